@@ -1,0 +1,18 @@
+export { decode } from "./decode.ts";
+export type { Decoded } from "./decode.ts";
+export { EVENTS } from "./registry.ts";
+export type { ContentOf, EventName } from "./registry.ts";
+export type { EventSpec, Sender } from "./spec.ts";
+export { AnnouncementBlock } from "./announcement.ts";
+export { CHANNEL_KINDS, ChannelState } from "./channel.ts";
+export type { ChannelKind } from "./channel.ts";
+export { ClubState } from "./club.ts";
+export { MeetupBlock, MeetupPlace, MeetupTime, PaceGroup, SPORTS } from "./meetup.ts";
+export type { Sport } from "./meetup.ts";
+export { MeetupIndex } from "./meetup-index.ts";
+export { MeetupUpdate } from "./meetup-update.ts";
+export { ROLES, RoleState } from "./role.ts";
+export type { Role } from "./role.ts";
+export { Party, Roster } from "./roster.ts";
+export { ANSWERS, MAX_GUESTS, Rsvp } from "./rsvp.ts";
+export type { AnswerStatus } from "./rsvp.ts";

@@ -1,0 +1,4 @@
+export * from "./ids.ts";
+export { NS } from "./namespace.ts";
+export { failed, ok } from "./result.ts";
+export type { Failed, Failure, Ok, Result, Retry } from "./result.ts";

@@ -1,0 +1,12 @@
+export type * from "./commands.ts";
+export type { EnginePort } from "./engine-port.ts";
+export { ENGINE_FAILURE_CODES } from "./failures.ts";
+export type { EngineFailureCode } from "./failures.ts";
+export type { HostPort } from "./host-port.ts";
+export type * from "./lists.ts";
+export type * from "./rich-text.ts";
+export type * from "./rows-clubs.ts";
+export type * from "./rows-meetups.ts";
+export type * from "./rows-rooms.ts";
+export type * from "./rows-session.ts";
+export type * from "./rows-timeline.ts";
