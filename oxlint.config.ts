@@ -1,0 +1,155 @@
+import { defineConfig } from "oxlint";
+import type { OxlintOverride } from "oxlint";
+
+/** Every workspace with the workspaces of ours that its products may import: the fences of docs/ARCHITECTURE.md. */
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  "packages/protocol": [],
+  "packages/domain": ["protocol"],
+  "packages/engine": ["protocol", "domain"],
+  web: ["protocol", "domain", "engine"],
+  bridge: ["protocol", "domain"],
+  desktop: ["protocol"],
+  "homeserver-config": ["protocol"],
+};
+const TESTS = ["*.test.ts", "*.test.tsx"];
+
+/** Engine of the client: the one importer of the Matrix SDK. */
+const SDK_HOME = "packages/engine";
+/** Map folder: the one importer of the map library. */
+const MAP_HOME = "web/src/map";
+
+type Pattern = { regex: string; message: string };
+
+const deepPath: Pattern = {
+  regex: "^\\.\\./(.*/)?src/",
+  message: "Another package is imported by its name and a path of its `exports`, never by a relative path.",
+};
+const sdk: Pattern = {
+  regex: "^matrix-js-sdk(/|$)",
+  message: "Only packages/engine imports matrix-js-sdk; everybody else speaks through the engine port.",
+};
+const map: Pattern = { regex: "^maplibre-gl(/|$)", message: "Only web/src/map imports maplibre-gl." };
+const nodeBuiltins: Pattern = { regex: "^node:", message: "This code runs in a browser or is pure: no Node modules." };
+
+const ours = (allowed: readonly string[]): Pattern => ({
+  regex: `^@paceline/(?!(${["none", ...allowed].join("|")})(/|$))`,
+  message:
+    allowed.length === 0
+      ? "This package imports no other package of ours."
+      : `Of our packages this one imports only ${allowed.join(", ")} (testkit: tests alone).`,
+});
+
+const fence = (folder: string, allowed: readonly string[]): Pattern[] => [
+  deepPath,
+  ours(allowed),
+  map,
+  ...(folder === SDK_HOME ? [] : [sdk]),
+];
+
+const restricted = (patterns: Pattern[]): OxlintOverride["rules"] & object => ({
+  "no-restricted-imports": ["error", { patterns }],
+});
+
+const fences: OxlintOverride[] = Object.entries(MAY_IMPORT).flatMap(([folder, allowed]) => {
+  const browserOrPure = folder === "web" || folder.startsWith("packages/");
+  return [
+    {
+      files: [`${folder}/src/**/*.{ts,tsx}`],
+      excludeFiles: TESTS.map((name) => `${folder}/src/**/${name}`),
+      rules: restricted([...fence(folder, allowed), ...(browserOrPure ? [nodeBuiltins] : [])]),
+    },
+    {
+      files: TESTS.map((name) => `${folder}/src/**/${name}`),
+      rules: restricted(fence(folder, [...allowed, "testkit"])),
+    },
+  ];
+});
+
+export default defineConfig({
+  plugins: ["eslint", "typescript", "unicorn", "oxc", "import", "react", "jsx-a11y", "promise", "vitest"],
+  categories: { correctness: "error", suspicious: "error", perf: "error" },
+  options: { typeAware: true, denyWarnings: true, reportUnusedDisableDirectives: "error" },
+  ignorePatterns: ["node_modules", ".paceline", "**/dist", "**/locales/*.ts"],
+  rules: {
+    // Fences
+    "import/no-cycle": ["error", { ignoreTypes: false }],
+    "import/no-default-export": "error",
+    "typescript/no-explicit-any": "error",
+    "typescript/ban-ts-comment": "error",
+    "typescript/no-non-null-assertion": "error",
+    "max-lines": ["error", { max: 300, skipBlankLines: false, skipComments: false }],
+    "no-warning-comments": ["error", { terms: ["todo", "fixme", "xxx", "hack"] }],
+    "no-restricted-imports": ["error", { patterns: [deepPath, sdk, map] }],
+    "vitest/no-disabled-tests": "error",
+    "vitest/no-focused-tests": "error",
+
+    // Rules beyond the categories that have caught real mistakes
+    eqeqeq: "error",
+    "no-console": "error",
+    "no-empty": "error",
+    "no-param-reassign": "error",
+    "no-var": "error",
+    "no-throw-literal": "error",
+    "typescript/consistent-type-imports": "error",
+    "typescript/no-misused-promises": "error",
+    "typescript/only-throw-error": "error",
+    "typescript/switch-exhaustiveness-check": "error",
+    "typescript/use-unknown-in-catch-callback-variable": "error",
+    "unicorn/prefer-node-protocol": "error",
+    "unicorn/no-instanceof-array": "error",
+    "react/rules-of-hooks": "error",
+    "react/no-danger": "error",
+    "react/button-has-type": "error",
+
+    // Rules of the categories that are noise here: each line says why
+    "react/react-in-jsx-scope": "off", // the automatic JSX runtime
+    "import/no-unassigned-import": "off", // CSS modules and workers are imported for their effect
+    "no-await-in-loop": "off", // order per room is the point of most loops that await
+    "no-underscore-dangle": "off", // names of the Matrix specification
+    "no-shadow": "off", // a narrower value under the same name reads better than two names
+    "unicorn/consistent-function-scoping": "off", // small helpers live beside their one use
+    "unicorn/no-array-sort": "off", // most arrays sorted here were just made
+    "unicorn/no-array-reverse": "off", // the same
+    "oxc/no-map-spread": "off", // copies are wanted: shared data is never mutated
+    "promise/always-return": "off", // typed promises make it redundant
+    "typescript/no-generated-empty-object-type": "off", // `Record<never, never>` says "no parameters" and means it
+    "typescript/no-unsafe-type-assertion": "off", // parsing is zod's work; ids are cast in one file
+    "unicorn/require-post-message-target-origin": "off", // only meant for windows; ports and workers take none
+  },
+  overrides: [
+    ...fences,
+    {
+      files: [`${MAP_HOME}/**/*.{ts,tsx}`],
+      rules: restricted([deepPath, sdk, ours(MAY_IMPORT["web"] ?? []), nodeBuiltins]),
+    },
+    {
+      files: ["packages/protocol/src/**/*.ts", "packages/domain/src/**/*.ts"],
+      rules: {
+        "no-restricted-globals": ["error", { name: "Temporal", message: "Import it from temporal-polyfill." }],
+        "no-restricted-properties": [
+          "error",
+          { object: "Date", property: "now", message: "Time comes in as an argument." },
+          { object: "Temporal", property: "Now", message: "Time comes in as an argument." },
+          { object: "Math", property: "random", message: "Chance comes in as an argument." },
+        ],
+      },
+    },
+    {
+      files: ["web/src/**/*.tsx"],
+      excludeFiles: ["web/src/**/*.test.tsx"],
+      rules: { "react/jsx-no-literals": ["error", { noStrings: false, ignoreProps: true }] },
+    },
+    {
+      files: ["scripts/**", "bench/src/**", "e2e/**"],
+      rules: { "no-console": "off" },
+    },
+    {
+      files: ["**/*.config.ts", "**/*.config.mjs", "**/*.d.ts"],
+      rules: { "import/no-default-export": "off" },
+    },
+    {
+      files: TESTS.map((name) => `**/${name}`),
+      rules: { "typescript/no-non-null-assertion": "off", "typescript/unbound-method": "off" },
+    },
+  ],
+});

@@ -1,0 +1,35 @@
+import { configDefaults, defineConfig } from "vitest/config";
+
+/**
+ * Three tiers of tests. `unit` runs everywhere in seconds; `contract` may start real servers, so its files run one after
+ * the other; `view` renders in a real browser page and is described in web/, where its plugins live.
+ */
+const never = [...configDefaults.exclude, ".paceline/**"];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: [
+            "packages/*/src/**/*.test.ts",
+            "{bridge,desktop,homeserver-config,scripts,bench,web}/src/**/*.test.ts",
+          ],
+          exclude: [...never, "**/*.contract.test.ts"],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: "contract",
+          include: ["{packages/*,bridge,desktop,homeserver-config,scripts,web}/src/**/*.contract.test.ts"],
+          exclude: never,
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
