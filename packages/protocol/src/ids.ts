@@ -40,11 +40,7 @@ export const txnId = (text: string): TxnId => text as TxnId;
 export const localpart = (id: UserId): string => id.slice(1, id.indexOf(":"));
 export const serverOf = (id: UserId): string => id.slice(id.indexOf(":") + 1);
 
-function checked<T extends string>(
-  text: string,
-  is: (value: unknown) => value is T,
-  what: string,
-): T {
+function checked<T extends string>(text: string, is: (value: unknown) => value is T, what: string): T {
   if (!is(text)) throw new TypeError(`not a ${what}`);
   return text;
 }

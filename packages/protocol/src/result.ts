@@ -21,11 +21,7 @@ export type Failed<Code extends string = string> = {
 export type Result<T, Code extends string = string> = Ok<T> | Failed<Code>;
 
 export const ok = <T>(value: T): Ok<T> => ({ ok: true, value });
-export const failed = <Code extends string>(
-  code: Code,
-  retry: Retry,
-  cause?: string,
-): Failed<Code> => ({
+export const failed = <Code extends string>(code: Code, retry: Retry, cause?: string): Failed<Code> => ({
   ok: false,
   failure: cause === undefined ? { code, retry } : { code, retry, cause },
 });

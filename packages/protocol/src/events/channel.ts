@@ -2,14 +2,7 @@ import { z } from "zod";
 import { NS } from "../namespace.ts";
 import { defineEvent, EventIdShape, RoomIdShape } from "./spec.ts";
 
-export const CHANNEL_KINDS = [
-  "chat",
-  "announcements",
-  "meetups",
-  "forum",
-  "meetup",
-  "circle",
-] as const;
+export const CHANNEL_KINDS = ["chat", "announcements", "meetups", "forum", "meetup", "circle"] as const;
 export type ChannelKind = (typeof CHANNEL_KINDS)[number];
 
 /** Says what a room is to us. `m.room.create.type` stays empty, so other clients show an ordinary room. */

@@ -12,16 +12,12 @@ export type Decoded<T> =
   | { readonly is: "malformed"; readonly path: string };
 
 /** Called at the two edges only: the engine's ingest and the bridge's inbox. `content` is whatever the wire brought. */
-export function decode<Name extends EventName>(
-  name: Name,
-  content: unknown,
-): Decoded<ContentOf<Name>> {
+export function decode<Name extends EventName>(name: Name, content: unknown): Decoded<ContentOf<Name>> {
   const spec = EVENTS[name];
   const value = spec.carrier === "block" ? own(content, spec.type) : content;
   if (value === undefined) return { is: "absent" };
   const version = own(value, "v");
-  if (typeof version === "number" && Number.isInteger(version) && version > 1)
-    return { is: "newer" };
+  if (typeof version === "number" && Number.isInteger(version) && version > 1) return { is: "newer" };
   const parsed = spec.schema.safeParse(value);
   if (parsed.success) return { is: "valid", value: parsed.data as ContentOf<Name> };
   return { is: "malformed", path: parsed.error.issues[0]?.path.map(String).join(".") ?? "" };

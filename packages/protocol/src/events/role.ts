@@ -3,15 +3,7 @@ import { NS } from "../namespace.ts";
 import { defineEvent } from "./spec.ts";
 
 /** Names of the roles, highest first. `guest` is a member of single rooms and not of the space. */
-export const ROLES = [
-  "owner",
-  "captain",
-  "moderator",
-  "coach",
-  "leader",
-  "member",
-  "guest",
-] as const;
+export const ROLES = ["owner", "captain", "moderator", "coach", "leader", "member", "guest"] as const;
 export type Role = (typeof ROLES)[number];
 
 /**

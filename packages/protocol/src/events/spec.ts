@@ -3,15 +3,7 @@ import { isEventId, isRoomId, isUserId } from "../ids.ts";
 import type { EventId, RoomId, UserId } from "../ids.ts";
 
 /** Roles in falling order of power; the levels are the club's `m.room.power_levels`. */
-export type Sender =
-  | "bot"
-  | "owner"
-  | "captain"
-  | "moderator"
-  | "leader"
-  | "member"
-  | "author"
-  | "organiser";
+export type Sender = "bot" | "owner" | "captain" | "moderator" | "leader" | "member" | "author" | "organiser";
 
 /**
  * One event of ours: its shape, where it lives, who may send it, and a sample that the tests decode.
@@ -30,9 +22,7 @@ export type EventSpec<Schema extends z.ZodType = z.ZodType> = {
   readonly sample: z.input<Schema>;
 };
 
-export const defineEvent = <const Schema extends z.ZodType>(
-  spec: EventSpec<Schema>,
-): EventSpec<Schema> => spec;
+export const defineEvent = <const Schema extends z.ZodType>(spec: EventSpec<Schema>): EventSpec<Schema> => spec;
 
 export const UserIdShape = z.custom<UserId>(isUserId, "not a user id");
 export const RoomIdShape = z.custom<RoomId>(isRoomId, "not a room id");
@@ -46,10 +36,7 @@ export const Count = z.int().min(0);
 export const GeoUri = z
   .string()
   .max(100)
-  .regex(
-    /^geo:-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?(,-?\d+(\.\d+)?)?(;[a-z]+=[\w.-]+)*$/i,
-    "not a geo: uri (RFC 5870)",
-  );
+  .regex(/^geo:-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?(,-?\d+(\.\d+)?)?(;[a-z]+=[\w.-]+)*$/i, "not a geo: uri (RFC 5870)");
 
 /** RFC 3339 instant in UTC, `2026-11-22T08:00:00Z`. */
 export const UtcInstant = z.iso.datetime();

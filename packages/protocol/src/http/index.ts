@@ -3,3 +3,4 @@ export { ClubAnswer, CreateClubRequest, SetRoleRequest } from "./clubs.ts";
 export { PROBLEM_CODES, Problem } from "./problem.ts";
 export type { ProblemCode } from "./problem.ts";
 export { BRIDGE_WELL_KNOWN, BridgeDiscovery } from "./discovery.ts";
+export { CONTENT_SECURITY_POLICY, WEB_CONTENT_TYPES, WEB_HEADERS } from "./web-headers.ts";

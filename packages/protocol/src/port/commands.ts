@@ -131,10 +131,7 @@ export type Commands = {
   inviteToClub: Command<{ clubId: RoomId; userIds: readonly UserId[] }, { historyShared: boolean }>;
   setRole: Command<{ clubId: RoomId; userId: UserId; role: Role }>;
   leaveClub: Command<{ clubId: RoomId }>;
-  addChannel: Command<
-    { clubId: RoomId; name: string; kind: Extract<ChannelKind, "chat"> },
-    { roomId: RoomId }
-  >;
+  addChannel: Command<{ clubId: RoomId; name: string; kind: Extract<ChannelKind, "chat"> }, { roomId: RoomId }>;
 
   /* Meetups */
   createMeetup: Command<{ roomId: RoomId; draft: MeetupDraft }, { txnId: TxnId }>;

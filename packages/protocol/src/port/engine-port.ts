@@ -15,8 +15,5 @@ export interface EnginePort {
     listener: (update: ListUpdate<Row<Name>, Meta<Name>>) => void,
   ): () => void;
   /** Never rejects; a lost engine answers `internal`. */
-  command<Name extends CommandName>(
-    name: Name,
-    input: Input<Name>,
-  ): Promise<Result<Output<Name>, EngineFailureCode>>;
+  command<Name extends CommandName>(name: Name, input: Input<Name>): Promise<Result<Output<Name>, EngineFailureCode>>;
 }

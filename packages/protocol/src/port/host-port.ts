@@ -12,11 +12,7 @@ export interface HostPort {
   /** Count on the app's icon; 0 clears it. */
   setBadge(count: number): Promise<void>;
   /** Shows a system notification if the person allowed it; resolves to whether it was shown. */
-  notify(notice: {
-    readonly title: string;
-    readonly body: string;
-    readonly path: string;
-  }): Promise<boolean>;
+  notify(notice: { readonly title: string; readonly body: string; readonly path: string }): Promise<boolean>;
   /** Paths of the app (`/club/…`) that the system asks to open; returns the function that stops listening. */
   onOpenPath(listener: (path: string) => void): () => void;
   /** Saves a text as a file the person chooses (recovery key). Resolves to whether it was saved. */

@@ -9,17 +9,7 @@ export type RichText = readonly RichNode[];
 export type RichNode =
   | { readonly t: "text"; readonly text: string }
   | {
-      readonly t:
-        | "p"
-        | "strong"
-        | "em"
-        | "del"
-        | "u"
-        | "code"
-        | "quote"
-        | "li"
-        | "heading"
-        | "spoiler";
+      readonly t: "p" | "strong" | "em" | "del" | "u" | "code" | "quote" | "li" | "heading" | "spoiler";
       readonly children: RichText;
     }
   | { readonly t: "ul"; readonly children: RichText }
