@@ -1,0 +1,29 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { chromiumLaunch } from "@paceline/testkit/chromium";
+import { defineConfig } from "@playwright/test";
+
+const state = join(import.meta.dirname, "..", ".paceline", "e2e");
+/** Starts what every test shares; a test that needs servers of its own starts them itself. */
+const globalSetup = join(import.meta.dirname, "src", "global-setup.ts");
+
+/** Real Synapse, real bridge, the built web client, real browsers. One worker: the machine runs servers besides. */
+export default defineConfig({
+  testDir: "src",
+  testMatch: "**/*.test.ts",
+  outputDir: join(state, "results"),
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  reporter: [["line"], ["json", { outputFile: process.env["PACELINE_E2E_REPORT"] ?? join(state, "report.json") }]],
+  ...(existsSync(globalSetup) ? { globalSetup } : {}),
+  use: {
+    browserName: "chromium",
+    headless: true,
+    launchOptions: await chromiumLaunch(),
+    trace: "retain-on-failure",
+    viewport: { width: 1280, height: 800 },
+  },
+});

@@ -1,0 +1,2 @@
+export { chromiumLaunch } from "./launch.ts";
+export type { ChromiumLaunch } from "./launch.ts";

@@ -1,0 +1,21 @@
+import { chromiumLaunch } from "@paceline/testkit/chromium";
+import react from "@vitejs/plugin-react";
+import { playwright } from "@vitest/browser-playwright";
+import { defineProject } from "vitest/config";
+
+/** Views in a real browser page: each state renders, is accessible, acts. */
+export default defineProject({
+  plugins: [react({ compiler: true })],
+  worker: { format: "es" },
+  test: {
+    name: "view",
+    include: ["src/**/*.test.tsx"],
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      provider: playwright({ launchOptions: await chromiumLaunch() }),
+      instances: [{ browser: "chromium", viewport: { width: 1280, height: 800 } }],
+    },
+  },
+});
