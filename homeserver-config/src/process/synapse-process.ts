@@ -1,0 +1,95 @@
+import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { failed, ok } from "@paceline/protocol";
+import type { Result } from "@paceline/protocol";
+import type { HomeserverDescription } from "../description.ts";
+import type { SynapseEnvironment } from "../environment/environment.ts";
+import { layout } from "../synapse/files.ts";
+
+const LAUNCHER = fileURLToPath(new URL("launch.py", import.meta.url));
+const READY_WITHIN_MS = 60_000;
+const STOP_WITHIN_MS = 15_000;
+
+export type SynapseProcess = {
+  readonly pid: number;
+  /** Resolves when the process is gone, whoever ended it. */
+  readonly exited: Promise<void>;
+  /** Asks it to end in order; kills it when it does not. */
+  stop(): Promise<void>;
+  /** SIGKILL, as a power cut would. Resolves when it is gone. */
+  kill(): Promise<void>;
+};
+
+/** `SYNAPSE_DIED`: ended before it answered, `cause` has its last words. `SYNAPSE_SLOW`: no answer within a minute. */
+export type SynapseFailure = "SYNAPSE_DIED" | "SYNAPSE_SLOW";
+
+/**
+ * Starts Synapse on files that `synapseFiles` rendered and waits for its first answer. Synapse makes its
+ * signing key if there is none. The process is in a group of its own, so a Ctrl-C in the terminal reaches only us; it ends when we end.
+ */
+export const runSynapse = async (
+  environment: SynapseEnvironment,
+  description: HomeserverDescription,
+): Promise<Result<SynapseProcess, SynapseFailure>> => {
+  const { configuration } = layout(description.folder);
+  const child = spawn(environment.python, [LAUNCHER, "--config-path", configuration], {
+    cwd: description.folder,
+    detached: true,
+    stdio: ["pipe", "ignore", "pipe"],
+    env: environment.variables,
+  });
+  const lastWords = tail(child);
+  const exited = new Promise<void>((resolve) => {
+    child.once("exit", () => resolve());
+    child.once("error", () => resolve());
+  });
+  const process: SynapseProcess = {
+    pid: child.pid ?? 0,
+    exited,
+    stop: () => end(child, exited),
+    kill: () => kill(child, exited),
+  };
+
+  const outcome = await firstAnswer(`http://127.0.0.1:${description.clientPort}/_matrix/client/versions`, exited);
+  if (outcome === "answered") return ok(process);
+  await process.kill();
+  return outcome === "exited" ? failed("SYNAPSE_DIED", "never", lastWords()) : failed("SYNAPSE_SLOW", "later");
+};
+
+const end = async (child: ChildProcess, exited: Promise<void>): Promise<void> => {
+  child.kill("SIGTERM");
+  const deadline = setTimeout(() => child.kill("SIGKILL"), STOP_WITHIN_MS);
+  await exited;
+  clearTimeout(deadline);
+};
+
+const kill = async (child: ChildProcess, exited: Promise<void>): Promise<void> => {
+  child.kill("SIGKILL");
+  await exited;
+};
+
+/** Keeps the end of what the child says on its error output: Synapse explains a wrong configuration there. */
+const tail = (child: ChildProcess): (() => string) => {
+  let text = "";
+  child.stderr?.setEncoding("utf8").on("data", (chunk: string) => {
+    text = (text + chunk).slice(-2_000);
+  });
+  return () => text.trim();
+};
+
+const firstAnswer = async (url: string, exited: Promise<void>): Promise<"answered" | "exited" | "slow"> => {
+  const deadline = Date.now() + READY_WITHIN_MS;
+  const gone = exited.then(() => "exited" as const);
+  while (Date.now() < deadline) {
+    const answered = fetch(url, { signal: AbortSignal.timeout(2_000) }).then(
+      (response) => response.ok,
+      () => false,
+    );
+    const first = await Promise.race([answered, gone]);
+    if (first === "exited") return "exited";
+    if (first) return "answered";
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return "slow";
+};
