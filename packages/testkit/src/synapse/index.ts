@@ -1,0 +1,5 @@
+export { federatedPlaces, startFederatedPair } from "./federated-pair.ts";
+export type { FederatedPair, FederatedPlace } from "./federated-pair.ts";
+export { freePort } from "./free-port.ts";
+export { startSynapse } from "./synapse-server.ts";
+export type { SynapseOptions, SynapseServer } from "./synapse-server.ts";
