@@ -84,6 +84,7 @@ export default defineConfig({
     "vitest/no-focused-tests": "error",
 
     // Rules beyond the categories that have caught real mistakes
+    "no-misleading-character-class": ["error", { allowEscape: true }],
     eqeqeq: "error",
     "no-console": "error",
     "no-empty": "error",
@@ -102,6 +103,7 @@ export default defineConfig({
     "react/button-has-type": "error",
 
     // Rules of the categories that are noise here: each line says why
+    "jsx-a11y/prefer-tag-over-role": "off", // a `div` that is a status is no form's `output`
     "react/react-in-jsx-scope": "off", // the automatic JSX runtime
     "import/no-unassigned-import": "off", // CSS modules and workers are imported for their effect
     "no-await-in-loop": "off", // order per room is the point of most loops that await

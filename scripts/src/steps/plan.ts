@@ -1,0 +1,64 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Step } from "./step.ts";
+
+export const CHECKOUT = resolve(import.meta.dirname, "../../..");
+const MINUTE = 60_000;
+
+/** Path of a package's program, so that no shell is needed on any system. */
+export function program(packageName: string, name: string): string {
+  const folder = join(CHECKOUT, "node_modules", packageName);
+  const { bin } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { bin: Record<string, string> };
+  const path = bin[name];
+  if (path === undefined) throw new Error(`${packageName} has no program ${name}`);
+  return join(folder, path);
+}
+
+const step = (name: string, args: readonly string[], limitMs: number, more: Partial<Step> = {}): Step => ({
+  name,
+  args,
+  limitMs,
+  cwd: CHECKOUT,
+  ...more,
+});
+
+/** What needs no test runner: each counts as one. */
+export const staticSteps = (): Step[] => [
+  step("types", [program("typescript", "tsc"), "--build", "--pretty", "false"], 5 * MINUTE),
+  step("lint", [program("oxlint", "oxlint")], 5 * MINUTE),
+  step("format", [program("oxfmt", "oxfmt"), "--check"], 5 * MINUTE),
+  step("dead code", [program("knip", "knip"), "--no-progress", "--treat-config-hints-as-errors"], 5 * MINUTE),
+];
+
+export type Run = {
+  /** Folder of the JSON reports. */
+  readonly reports: string;
+  /** `-t` of Vitest and `-g` of Playwright: only tests whose title holds this. */
+  readonly only?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly limitMs: number;
+};
+
+export type Tier = "unit" | "contract" | "view";
+
+/** One of the tiers that Vitest runs. */
+export function vitestStep(tier: Tier, run: Run): Step {
+  const file = join(run.reports, `${tier}.json`);
+  const args = ["run", "--project", tier, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  const only = run.only === undefined ? [] : ["-t", run.only];
+  return step(tier, [program("vitest", "vitest"), ...args, ...only], run.limitMs, {
+    report: { kind: "vitest", file },
+    ...(run.env === undefined ? {} : { env: run.env }),
+  });
+}
+
+/** Browsers, servers and the plain client together. */
+export function endToEndStep(run: Run): Step {
+  const file = join(run.reports, "e2e.json");
+  const only = run.only === undefined ? [] : ["-g", run.only];
+  return step("end to end", [program("@playwright/test", "playwright"), "test", ...only], run.limitMs, {
+    cwd: join(CHECKOUT, "e2e"),
+    env: { ...run.env, PACELINE_E2E_REPORT: file },
+    report: { kind: "playwright", file },
+  });
+}

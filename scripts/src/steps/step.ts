@@ -1,0 +1,99 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { dirname } from "node:path";
+import type { TestResult } from "./tally.ts";
+import { playwrightResults, vitestResults } from "./tally.ts";
+
+/** One program of a run. A step with a report counts the tests inside it, one without counts as one test. */
+export type Step = {
+  readonly name: string;
+  /** Arguments of Node: a program's script and what it is told. */
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly report?: { readonly kind: "vitest" | "playwright"; readonly file: string };
+  /** Milliseconds after which a step that hangs is ended and has failed. */
+  readonly limitMs: number;
+};
+
+export type Outcome = {
+  readonly name: string;
+  readonly passed: number;
+  readonly failed: number;
+  readonly ms: number;
+  readonly output: string;
+  readonly results: readonly TestResult[];
+};
+
+/** Runs a step to its end. `stop` ends it early, with everything that it started. */
+export async function runStep(step: Step, stop: AbortSignal): Promise<Outcome> {
+  const began = performance.now();
+  if (step.report !== undefined) {
+    rmSync(step.report.file, { force: true });
+    mkdirSync(dirname(step.report.file), { recursive: true });
+  }
+  const { code, output } = await run(step, AbortSignal.any([stop, AbortSignal.timeout(step.limitMs)]));
+  const outcome = { name: step.name, ms: performance.now() - began };
+  if (step.report === undefined)
+    return { ...outcome, output, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, results: [] };
+  const results = resultsOf(step.report);
+  if (results === undefined || results.length === 0)
+    return { ...outcome, passed: 0, failed: 1, results: [], output: `${output}\nNo test ran in this step.` };
+  const failed = results.filter((result) => !result.passed);
+  const silent = code !== 0 && failed.length === 0;
+  return {
+    ...outcome,
+    results,
+    passed: results.length - failed.length,
+    failed: failed.length + (silent ? 1 : 0),
+    output: `${output}\n${failed.map((result) => `not passed: ${result.title} (${result.file})`).join("\n")}`,
+  };
+}
+
+function resultsOf({ kind, file }: NonNullable<Step["report"]>): TestResult[] | undefined {
+  try {
+    const report = JSON.parse(readFileSync(file, "utf8"));
+    return kind === "vitest" ? vitestResults(report) : playwrightResults(report);
+  } catch {
+    return undefined; // The caller counts a report that is missing or half written as a failure.
+  }
+}
+
+type Ended = { readonly code: number | null; readonly output: string };
+
+function run(step: Step, stop: AbortSignal): Promise<Ended> {
+  // A process group of its own, so that servers and browsers which a test left behind end with it.
+  const child = spawn(process.execPath, step.args, {
+    cwd: step.cwd,
+    env: { ...process.env, ...step.env, FORCE_COLOR: "0", NO_COLOR: "1" },
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: process.platform !== "win32",
+  });
+  const chunks: Buffer[] = [];
+  child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
+  child.stderr.on("data", (chunk: Buffer) => chunks.push(chunk));
+  const end = (): void => {
+    chunks.push(Buffer.from(`\n${step.name} was ended after ${Math.round(step.limitMs / 1000)} s or by Ctrl-C.`));
+    endGroup(child.pid);
+  };
+  stop.addEventListener("abort", end, { once: true });
+  if (stop.aborted) end();
+  return new Promise((resolve) => {
+    const done = (code: number | null, more = ""): void => {
+      stop.removeEventListener("abort", end);
+      endGroup(child.pid);
+      resolve({ code, output: `${Buffer.concat(chunks).toString("utf8").trim()}${more}` });
+    };
+    child.once("error", (error) => done(null, `\n${error.message}`));
+    child.once("exit", (code) => done(code));
+  });
+}
+
+function endGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(process.platform === "win32" ? pid : -pid, "SIGKILL");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}
