@@ -1,0 +1,2 @@
+export * from "./answers/index.ts";
+export * from "./rosters/index.ts";
