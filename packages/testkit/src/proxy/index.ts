@@ -1,0 +1,3 @@
+export { startFaultProxy } from "./fault-proxy.ts";
+export type { FaultProxy, SeenRequest } from "./fault-proxy.ts";
+export type { Fault, Rule, RunningRule } from "./faults.ts";
