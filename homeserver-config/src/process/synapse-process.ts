@@ -5,11 +5,11 @@ import { failed, ok } from "@paceline/protocol";
 import type { Result } from "@paceline/protocol";
 import type { HomeserverDescription } from "../description.ts";
 import type { SynapseEnvironment } from "../environment/environment.ts";
+import { endChild, exitOf, killChild } from "./ended-child.ts";
+import { firstAnswer } from "./first-answer.ts";
 import { layout } from "../synapse/files.ts";
 
 const LAUNCHER = fileURLToPath(new URL("launch.py", import.meta.url));
-const READY_WITHIN_MS = 60_000;
-const STOP_WITHIN_MS = 15_000;
 
 export type SynapseProcess = {
   readonly pid: number;
@@ -40,33 +40,18 @@ export const runSynapse = async (
     env: environment.variables,
   });
   const lastWords = tail(child);
-  const exited = new Promise<void>((resolve) => {
-    child.once("exit", () => resolve());
-    child.once("error", () => resolve());
-  });
+  const exited = exitOf(child);
   const process: SynapseProcess = {
     pid: child.pid ?? 0,
     exited,
-    stop: () => end(child, exited),
-    kill: () => kill(child, exited),
+    stop: () => endChild(child, exited),
+    kill: () => killChild(child, exited),
   };
 
   const outcome = await firstAnswer(`http://127.0.0.1:${description.clientPort}/_matrix/client/versions`, exited);
   if (outcome === "answered") return ok(process);
   await process.kill();
   return outcome === "exited" ? failed("SYNAPSE_DIED", "never", lastWords()) : failed("SYNAPSE_SLOW", "later");
-};
-
-const end = async (child: ChildProcess, exited: Promise<void>): Promise<void> => {
-  child.kill("SIGTERM");
-  const deadline = setTimeout(() => child.kill("SIGKILL"), STOP_WITHIN_MS);
-  await exited;
-  clearTimeout(deadline);
-};
-
-const kill = async (child: ChildProcess, exited: Promise<void>): Promise<void> => {
-  child.kill("SIGKILL");
-  await exited;
 };
 
 /** Keeps the end of what the child says on its error output: Synapse explains a wrong configuration there. */
@@ -76,20 +61,4 @@ const tail = (child: ChildProcess): (() => string) => {
     text = (text + chunk).slice(-2_000);
   });
   return () => text.trim();
-};
-
-const firstAnswer = async (url: string, exited: Promise<void>): Promise<"answered" | "exited" | "slow"> => {
-  const deadline = Date.now() + READY_WITHIN_MS;
-  const gone = exited.then(() => "exited" as const);
-  while (Date.now() < deadline) {
-    const answered = fetch(url, { signal: AbortSignal.timeout(2_000) }).then(
-      (response) => response.ok,
-      () => false,
-    );
-    const first = await Promise.race([answered, gone]);
-    if (first === "exited") return "exited";
-    if (first) return "answered";
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  return "slow";
 };

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { layout, newHomeserverSecrets, openLimits, synapseFiles, writeConfigFiles } from "@paceline/homeserver-config";
+import { newHomeserverSecrets, openLimits } from "@paceline/homeserver-config";
 import type {
   AppserviceDescription,
   DelayedEventsDescription,
@@ -9,8 +9,9 @@ import type {
   HomeserverDescription,
   RateLimits,
 } from "@paceline/homeserver-config";
-import { registerAccount, runSynapse } from "@paceline/homeserver-config/run";
-import type { RegisteredAccount, SynapseProcess } from "@paceline/homeserver-config/run";
+import { startHomeserver } from "@paceline/homeserver-config/run";
+import type { RegisteredAccount } from "@paceline/homeserver-config/run";
+import type { Result } from "@paceline/protocol";
 import { synapseEnvironment } from "./environment.ts";
 import { freePort } from "./free-port.ts";
 
@@ -51,40 +52,29 @@ export const startSynapse = async (options: SynapseOptions = {}): Promise<Synaps
   const environment = await synapseEnvironment();
   const dataDir = await mkdtemp(join(tmpdir(), "paceline-synapse-"));
   const description = await describe(dataDir, options);
-  await writeConfigFiles(synapseFiles(description));
-
-  const start = async (): Promise<SynapseProcess> => {
-    const started = await runSynapse(environment, description);
-    if (started.ok) return started.value;
-    throw new Error(`Synapse did not start (${started.failure.code}), see ${dataDir}: ${started.failure.cause ?? ""}`);
-  };
-
-  let process = await start();
-  const baseUrl = `http://127.0.0.1:${description.clientPort}`;
-  const { database, log } = layout(dataDir);
+  const homeserver = valueOf(await startHomeserver(environment, description), `Synapse did not start in ${dataDir}`);
   return {
-    baseUrl,
+    baseUrl: homeserver.baseUrl,
     serverName: description.serverName,
     dataDir,
-    databasePath: database,
-    logPath: log,
+    databasePath: homeserver.databasePath,
+    logPath: homeserver.logPath,
     description,
-    registerUser: async (localpart, password, displayName) => {
-      const account = displayName === undefined ? { localpart, password } : { localpart, password, displayName };
-      const made = await registerAccount(baseUrl, description.secrets.registrationSharedSecret, account);
-      if (!made.ok) throw new Error(`no account for ${localpart}: ${made.failure.code} ${made.failure.cause ?? ""}`);
-      return made.value;
-    },
-    kill: () => process.kill(),
-    restart: async () => {
-      await process.stop();
-      process = await start();
-    },
+    registerUser: async (localpart, password, displayName = localpart) =>
+      valueOf(await homeserver.register({ localpart, password, displayName }), `no account for ${localpart}`),
+    kill: () => homeserver.kill(),
+    restart: async () => valueOf(await homeserver.restart(), `Synapse did not come back in ${dataDir}`),
     stop: async () => {
-      await process.stop();
+      await homeserver.stop();
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+};
+
+/** A test has nothing to do about a fixture that fails, but should say why. */
+const valueOf = <T>(result: Result<T>, what: string): T => {
+  if (result.ok) return result.value;
+  throw new Error(`${what}: ${result.failure.code} ${result.failure.cause ?? ""}`);
 };
 
 const describe = async (folder: string, options: SynapseOptions): Promise<HomeserverDescription> => {
