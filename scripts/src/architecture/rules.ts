@@ -1,0 +1,119 @@
+import type { Manifest } from "../fences/workspaces.ts";
+import { isTest } from "./sources.ts";
+import type { Source } from "./sources.ts";
+
+/** What the tools cannot say. Each rule turns the house into findings, one sentence each; none means it is kept. */
+type Finding = string;
+
+const MAX_LINES = 300;
+
+const linesOf = ({ text }: Source): number => text.split("\n").length - (text.endsWith("\n") ? 1 : 0);
+
+/** The linter counts TypeScript; style sheets, pages and scripts grow as well. */
+export const longFiles = (files: readonly Source[]): Finding[] =>
+  files
+    .filter((file) => linesOf(file) > MAX_LINES)
+    .map((file) => `${file.path} has ${linesOf(file)} lines, ${MAX_LINES} at most`);
+
+/** Half of all files are read in one look. */
+export function medianLines(files: readonly Source[]): number {
+  const lengths = files.map(linesOf).toSorted((a, b) => a - b);
+  return lengths[Math.floor(lengths.length / 2)] ?? 0;
+}
+
+const PURE = /^packages\/(protocol|domain)\/src\//;
+
+/** `new Date(value)` and `Date.parse` compute; `new Date()` and `Date()` ask the machine. */
+export const clocksInPureCode = (files: readonly Source[]): Finding[] =>
+  files
+    .filter((file) => PURE.test(file.path) && !isTest(file.path))
+    .filter((file) =>
+      /\bnew\s+(globalThis\.)?Date\s*(\(\s*\)|[;,)\n])|(?<!new\s+)(?<![\w.])Date\s*\(/.test(withoutComments(file.text)),
+    )
+    .map((file) => `${file.path} reads the clock: time comes in as an argument`);
+
+const VIEW = /^web\/src\/features\/.*\/([A-Z]\w*)\.tsx$/;
+
+/** The states feed the gallery, the accessibility run and the screenshots; a view without them is never looked at. */
+export function viewsWithoutStates(files: readonly Source[]): Finding[] {
+  const paths = new Set(files.map((file) => file.path));
+  return files
+    .filter(({ path, text }) => {
+      const name = VIEW.exec(path)?.[1];
+      return name !== undefined && new RegExp(`export (const|function) ${name}\\b`).test(text);
+    })
+    .map(({ path }) => path.replace(/\.tsx$/, ""))
+    .filter((view) => !paths.has(`${view}.states.ts`) && !paths.has(`${view}.states.tsx`))
+    .map((view) => `${view}.tsx has no ${view.split("/").at(-1)}.states.ts`);
+}
+
+const WORD_PROPS =
+  /\s(title|alt|label|placeholder|description|heading|hint|text|message|errorMessage|aria-label|aria-description|aria-roledescription|aria-valuetext)="[^"]*\p{L}{2}[^"]*"/gu;
+const WORDLESS = /^web\/src\/(gallery|words)\/|\.states\.tsx?$/;
+
+/** The linter finds text between tags; this finds it in the attributes that people see or hear. */
+export const wordsInProps = (files: readonly Source[]): Finding[] =>
+  files
+    .filter(({ path }) => /^web\/src\/.*\.tsx$/.test(path) && !isTest(path) && !WORDLESS.test(path))
+    .flatMap(({ path, text }) =>
+      [...text.matchAll(WORD_PROPS)].map((match) => `${path} has a text outside the message catalogue:${match[0]}`),
+    );
+
+const PRODUCTS = new Set([
+  "packages/protocol",
+  "packages/domain",
+  "packages/engine",
+  "web",
+  "bridge",
+  "desktop",
+  "homeserver-config",
+]);
+
+type Room = { readonly folder: string; readonly manifest: Manifest };
+
+/** The same walls in the manifests: what a package cannot name it cannot import, not even by a computed name. */
+export function wrongDependencies(rooms: readonly Room[]): Finding[] {
+  const has = ({ manifest }: Room, name: string): boolean =>
+    name in { ...manifest.dependencies, ...manifest.devDependencies };
+  return rooms.flatMap((room) => [
+    ...(PRODUCTS.has(room.folder) && "@paceline/testkit" in (room.manifest.dependencies ?? {})
+      ? [`${room.folder} depends on testkit outside its tests`]
+      : []),
+    ...(has(room, "matrix-js-sdk") && !["packages/engine", "bench"].includes(room.folder)
+      ? [`${room.folder} depends on matrix-js-sdk, which is the engine's`]
+      : []),
+    ...(has(room, "maplibre-gl") && room.folder !== "web"
+      ? [`${room.folder} depends on maplibre-gl, which is web's`]
+      : []),
+  ]);
+}
+
+type RegistryEntry = { readonly schema: { safeParse(value: unknown): { success: boolean } }; readonly sample: unknown };
+
+/** An event is one file with a sample that its own schema accepts, and a test beside it. */
+export function untestedEvents(registry: Readonly<Record<string, RegistryEntry>>, files: readonly Source[]): Finding[] {
+  const paths = new Set(files.map((file) => file.path));
+  return Object.entries(registry).flatMap(([name, { schema, sample }]) => {
+    const file = `packages/protocol/src/events/${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+    return [
+      ...(schema.safeParse(sample).success ? [] : [`the sample of ${name} is refused by its own schema`]),
+      ...(paths.has(`${file}.ts`) ? [] : [`${name} has no file ${file}.ts`]),
+      ...(paths.has(`${file}.test.ts`) ? [] : [`${name} has no test ${file}.test.ts`]),
+    ];
+  });
+}
+
+const ID = /^(M|P|C|E|S|F|N|B|D)\d{1,2} /;
+
+/** The first test of a row in requirements leads to all others by its id. */
+export const testsWithoutId = (files: readonly Source[]): Finding[] =>
+  files
+    .filter(({ path }) => isTest(path))
+    .flatMap(({ path, text }) =>
+      [...text.matchAll(/^\s*(?:test|it)(?:\.each\([^)]*\))?\(\s*["`]([^"`]*)/gm)]
+        .map((match) => match[1] ?? "")
+        .filter((title) => !ID.test(title))
+        .map((title) => `${path}: the title "${title}" does not begin with a requirement's id`),
+    );
+
+const withoutComments = (text: string): string => text.replaceAll(/\/\*[\s\S]*?\*\/|(^|\s)\/\/.*$/gm, "");
