@@ -6,3 +6,5 @@ export { heads } from "./seats.ts";
 export type { Seat, Seats } from "./seats.ts";
 export { organisersOf, winningRoster } from "./winning.ts";
 export type { SentRoster } from "./winning.ts";
+export { ENGLISH_ROSTER_WORDS, rosterNotice } from "./notice.ts";
+export type { RosterWords } from "./notice.ts";

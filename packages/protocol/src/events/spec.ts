@@ -39,9 +39,9 @@ export const GeoUri = z
   .regex(/^geo:-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?(,-?\d+(\.\d+)?)?(;[a-z]+=[\w.-]+)*$/i, "not a geo: uri (RFC 5870)");
 
 /** RFC 3339 instant in UTC, `2026-11-22T08:00:00Z`. */
-export const UtcInstant = z.iso.datetime();
+export const UtcInstant = z.iso.datetime().max(32);
 /** Wall time without a zone, `2026-11-22T09:00:00`. */
-export const LocalTime = z.iso.datetime({ local: true });
+export const LocalTime = z.iso.datetime({ local: true }).max(32).regex(/\d$/, "a wall time has no zone");
 /** IANA name; whether it exists is the domain's question. */
 export const TimeZone = z
   .string()

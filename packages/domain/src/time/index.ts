@@ -1,0 +1,2 @@
+export { clockDifference, isTimeZone, meetupTime, timeInZone } from "./zones.ts";
+export type { ExactTime } from "./zones.ts";
