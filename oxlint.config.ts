@@ -120,6 +120,7 @@ export default defineConfig({
     // Rules of the categories that are noise here: each line says why
     "jsx-a11y/prefer-tag-over-role": "off", // a `div` that is a status is no form's `output`
     "react/react-in-jsx-scope": "off", // the automatic JSX runtime
+    "import/no-named-as-default-member": "off", // fast-check and zod are read as `fc.array`, `z.string`
     "import/no-unassigned-import": "off", // CSS modules and workers are imported for their effect
     "no-await-in-loop": "off", // order per room is the point of most loops that await
     "no-underscore-dangle": "off", // names of the Matrix specification
@@ -139,6 +140,7 @@ export default defineConfig({
       files: [`${MAP_HOME}/**/*.{ts,tsx}`],
       rules: restricted([deepPath, sdk, ours(MAY_IMPORT["web"] ?? []), nodeBuiltins]),
     },
+    { files: ["bench/**/*.ts"], rules: restricted([deepPath, map]) },
     {
       files: ["packages/protocol/src/**/*.ts", "packages/domain/src/**/*.ts"],
       rules: {

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { CHECKOUT } from "../steps/plan.ts";
@@ -52,6 +52,3 @@ function write(folder: string, path: string, text: string): void {
   mkdirSync(dirname(target), { recursive: true });
   writeFileSync(target, text);
 }
-
-/** The text of a file of this checkout. */
-export const textOf = (path: string): string => readFileSync(join(CHECKOUT, path), "utf8");

@@ -11,7 +11,7 @@ export type Manifest = {
 };
 export type Workspace = { readonly folder: string; readonly manifest: Manifest };
 
-export const manifestOf = (folder: string): Manifest =>
+const manifestOf = (folder: string): Manifest =>
   JSON.parse(readFileSync(join(CHECKOUT, folder, "package.json"), "utf8")) as Manifest;
 
 /** Every workspace of the root package.json. */
