@@ -1,0 +1,118 @@
+import { ok, userId } from "@paceline/protocol";
+import type { Result } from "@paceline/protocol";
+import { createGreeting } from "./appservice/greeting.ts";
+import { createHomeserver } from "./appservice/homeserver.ts";
+import { createInbox } from "./appservice/inbox.ts";
+import { createCall } from "./appservice/request.ts";
+import { appserviceRouter } from "./appservice/router.ts";
+import type { BridgeConfig } from "./config.ts";
+import type { Log } from "./log.ts";
+import { createOutbox } from "./outbox/outbox.ts";
+import { perform } from "./outbox/perform.ts";
+import { createApp } from "./platform/app.ts";
+import { listen } from "./platform/listen.ts";
+import { createFollower } from "./services/follower.ts";
+import { startHousekeeping } from "./services/housekeeping.ts";
+import { createCardStore } from "./store/card-store.ts";
+import { createDeadLetterStore } from "./store/dead-letter-store.ts";
+import { createInboxStore } from "./store/inbox-store.ts";
+import { openDatabase } from "./store/open.ts";
+import { createOutboxStore } from "./store/outbox-store.ts";
+import { createRoomStore } from "./store/room-store.ts";
+
+/** A running bridge. */
+export interface Bridge {
+  /** Where it listens, without a slash at the end. */
+  readonly url: string;
+  /** Takes no more requests, finishes what runs, closes the database. */
+  stop(): Promise<void>;
+}
+
+export type BridgeFailure = "DATABASE_IN_USE" | "PORT_IN_USE";
+
+/** Wires the parts and starts them: listens first, since the homeserver calls back during the first ping. */
+export const startBridge = async (config: BridgeConfig, log: Log): Promise<Result<Bridge, BridgeFailure>> => {
+  const opened = openDatabase(config.dataDir);
+  if (!opened.ok) return opened;
+  const db = opened.value;
+  const now = Date.now;
+  const chance = Math.random;
+  const bot = userId(`@${config.botLocalpart}:${config.serverName}`);
+
+  const homeserver = createHomeserver(createCall(config.homeserverUrl, config.asToken), bot);
+  const inboxStore = createInboxStore(db);
+  const outboxStore = createOutboxStore(db);
+  const deadLetters = createDeadLetterStore(db);
+  const rooms = createRoomStore(db);
+  const cards = createCardStore(db);
+
+  const follower = createFollower({
+    rooms,
+    cards,
+    outbox: outboxStore,
+    bot,
+    allowedServers: config.allowedServers,
+    log,
+    now,
+  });
+  const outbox = createOutbox({
+    db,
+    store: outboxStore,
+    deadLetters,
+    perform: (planned) => perform(planned, homeserver, (room, state) => follower.learn(room, state)),
+    log,
+    now,
+    chance,
+  });
+  const inbox = createInbox({
+    db,
+    store: inboxStore,
+    deadLetters,
+    work: (event) => follower.follow(event),
+    committed: () => outbox.wake(),
+    log,
+    now,
+  });
+  const greeting = createGreeting({ homeserver, appserviceId: config.appserviceId, log, chance });
+
+  const app = createApp({
+    appservice: appserviceRouter({
+      hsToken: config.hsToken,
+      receive: (txnId, body) => inbox.receive(txnId, body),
+      log,
+    }),
+    readiness: () => (greeting.answered() ? [] : ["HOMESERVER_NOT_REACHED"]),
+    log,
+  });
+  const listening = await listen(app, config.listen);
+  if (!listening.ok) {
+    db.close();
+    return listening;
+  }
+
+  const housekeeping = startHousekeeping({
+    db,
+    stores: [inboxStore, outboxStore],
+    tick: () => follower.tick(),
+    outbox,
+    now,
+  });
+  inbox.start();
+  outbox.start();
+  greeting.start();
+  log.info({ url: listening.value.url }, "bridge started");
+
+  return ok({
+    url: listening.value.url,
+    stop: async () => {
+      greeting.stop();
+      housekeeping.stop();
+      await listening.value.close();
+      await inbox.drained();
+      inbox.stop();
+      await outbox.stop();
+      db.close();
+      log.info("bridge stopped");
+    },
+  });
+};

@@ -1,0 +1,33 @@
+import { createHash } from "node:crypto";
+import type { RoomId } from "@paceline/protocol";
+
+/** Something the bot shall do in one room. Intents of a room are done in their order. */
+export type Intent =
+  | { readonly do: "send"; readonly room: RoomId; readonly type: string; readonly content: object }
+  | {
+      readonly do: "state";
+      readonly room: RoomId;
+      readonly type: string;
+      readonly key: string;
+      readonly content: object;
+    }
+  /** Changes these people's levels and leaves everybody else's as they are by then; `null`: back to the default. */
+  | { readonly do: "levels"; readonly room: RoomId; readonly users: Readonly<Record<string, number | null>> }
+  | { readonly do: "join"; readonly room: RoomId }
+  | { readonly do: "leave"; readonly room: RoomId; readonly reason: string }
+  /** Reads the room's state, for rooms whose beginning the bot has not seen. */
+  | { readonly do: "learn"; readonly room: RoomId };
+
+/** An intent with its client transaction id (spec, "Transaction identifiers"): done once, however often it is planned. */
+export type Planned = { readonly txn: string; readonly intent: Intent };
+
+/**
+ * `cause`: what the intent follows from, an event id or the like; the same cause and intent give the same id. The id begins
+ * with its sender, since a homeserver may look at transaction ids per room alone.
+ */
+export const planned = (cause: string, intent: Intent): Planned => {
+  const hash = createHash("sha256")
+    .update(JSON.stringify([cause, intent]))
+    .digest("base64url");
+  return { txn: `bot.${hash.slice(0, 32)}`, intent };
+};

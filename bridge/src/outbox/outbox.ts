@@ -1,0 +1,127 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { failed } from "@paceline/protocol";
+import type { Result } from "@paceline/protocol";
+import type { Log } from "../log.ts";
+import type { Planned } from "../mapping/intent.ts";
+import { inTransaction } from "../store/database.ts";
+import type { Database } from "../store/database.ts";
+import type { DeadLetterStore } from "../store/dead-letter-store.ts";
+import type { OutboxEntry, OutboxStore, Standing } from "../store/outbox-store.ts";
+import { waitBefore } from "./backoff.ts";
+
+/** Does what was planned, in the order of each room, as often as it takes. */
+export interface Outbox {
+  /** Something was added. */
+  wake(): void;
+  start(): void;
+  /** Begins nothing more and resolves when what runs has ended. */
+  stop(): Promise<void>;
+  /** Resolves when none of these is open any more, or after `withinMs`, with how each stands. */
+  standings(txns: readonly string[], withinMs: number): Promise<readonly Standing[]>;
+}
+
+type Parts = {
+  readonly db: Database;
+  readonly store: OutboxStore;
+  readonly deadLetters: DeadLetterStore;
+  readonly perform: (planned: Planned) => Promise<Result<unknown>>;
+  readonly log: Log;
+  readonly now: () => number;
+  readonly chance: () => number;
+};
+
+/** Rooms that are written to at the same time; the homeserver works on few requests at once anyway. */
+const LANES_AT_ONCE = 6;
+const TROUBLE_PAUSE_MS = 1_000;
+
+export const createOutbox = ({ db, store, deadLetters, perform, log, now, chance }: Parts): Outbox => {
+  const busy = new Map<string, Promise<void>>();
+  const waiters = new Set<() => void>();
+  let timer: NodeJS.Timeout | undefined;
+  let running = false;
+
+  const turn = (): void => {
+    clearTimeout(timer);
+    if (!running) return;
+    const free = store.heads().filter(({ intent }) => !busy.has(intent.room));
+    const due = free.filter(({ dueAt }) => dueAt <= now());
+    for (const entry of due.slice(0, LANES_AT_ONCE - busy.size)) {
+      busy.set(entry.intent.room, work(entry));
+    }
+    const next = Math.min(...free.filter(({ dueAt }) => dueAt > now()).map(({ dueAt }) => dueAt));
+    if (Number.isFinite(next)) timer = setTimeout(turn, next - now());
+  };
+
+  const work = async (entry: OutboxEntry): Promise<void> => {
+    await attempt(entry).catch(storageTrouble);
+    done(entry);
+  };
+
+  const done = ({ intent }: OutboxEntry): void => {
+    busy.delete(intent.room);
+    for (const look of waiters) look();
+    turn();
+  };
+
+  const attempt = async (entry: OutboxEntry): Promise<void> => {
+    const { id, txn, intent, attempts } = entry;
+    const about = { txn, do: intent.do, room: intent.room };
+    const result = await perform(entry).catch(bug);
+    if (result.ok) {
+      store.finish(id, now());
+      log.info(about, "done");
+      return;
+    }
+    const { failure } = result;
+    const why = { ...about, code: failure.code, cause: failure.cause };
+    if (failure.retry !== "never") {
+      const wait = waitBefore(attempts, failure, chance());
+      store.defer(id, now() + wait);
+      log.warn({ ...why, attempts: attempts + 1, wait }, "deferred");
+      return;
+    }
+    inTransaction(db, () => {
+      deadLetters.keep({ source: "outbox", ref: txn, code: failure.code, body: JSON.stringify(intent) }, now());
+      store.finish(id, now(), failure.code);
+    });
+    log.error(why, "given up");
+  };
+
+  const bug = (error: unknown) => {
+    log.error({ err: error }, "intent failed by an exception");
+    return failed("PERFORM_FAILED", "never");
+  };
+
+  /** The disk did not take what happened; the entry is still open and is done again, to no further effect. */
+  const storageTrouble = async (error: unknown): Promise<void> => {
+    log.error({ err: error, code: "STORAGE_TROUBLE" }, "outbox could not be written");
+    await pause(TROUBLE_PAUSE_MS);
+  };
+
+  return {
+    wake: turn,
+    start: () => {
+      running = true;
+      turn();
+    },
+    stop: async () => {
+      running = false;
+      clearTimeout(timer);
+      await Promise.all(busy.values());
+    },
+    standings: (txns, withinMs) =>
+      new Promise((resolve) => {
+        const finish = (): void => {
+          clearTimeout(limit);
+          waiters.delete(look);
+          resolve(txns.map((txn) => store.standing(txn)));
+        };
+        const look = (): void => {
+          if (txns.every((txn) => store.standing(txn) !== "open")) finish();
+        };
+        const limit = setTimeout(finish, withinMs);
+        waiters.add(look);
+        look();
+      }),
+  };
+};

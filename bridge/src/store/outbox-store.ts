@@ -1,0 +1,53 @@
+import type { Intent, Planned } from "../mapping/intent.ts";
+import type { Database } from "./database.ts";
+
+export type OutboxEntry = Planned & { readonly id: number; readonly attempts: number; readonly dueAt: number };
+/** Where an intent stands. `failed`: given up, kept as a dead letter. */
+export type Standing = "open" | "done" | "failed";
+
+export interface OutboxStore {
+  /** Once per transaction id; part of the caller's transaction if there is one. */
+  add(entries: readonly Planned[], now: number): void;
+  /** The first open entry of each lane, oldest first. */
+  heads(): readonly OutboxEntry[];
+  defer(id: number, dueAt: number): void;
+  finish(id: number, now: number, failure?: string): void;
+  standing(txn: string): Standing;
+  open(): number;
+  /** Forgets entries that were finished before `before`. */
+  prune(before: number): void;
+}
+
+export const createOutboxStore = (db: Database): OutboxStore => {
+  const add = db.prepare("INSERT OR IGNORE INTO own_outbox (txn, lane, intent, due_at) VALUES (?, ?, ?, ?)");
+  const heads = db.prepare(`
+    SELECT id, txn, intent, attempts, due_at FROM own_outbox
+    WHERE id IN (SELECT min(id) FROM own_outbox WHERE done_at IS NULL GROUP BY lane) ORDER BY id`);
+  const defer = db.prepare("UPDATE own_outbox SET attempts = attempts + 1, due_at = ? WHERE id = ?");
+  const finish = db.prepare("UPDATE own_outbox SET done_at = ?, failure = ?, intent = '' WHERE id = ?");
+  const standing = db.prepare("SELECT done_at, failure FROM own_outbox WHERE txn = ?");
+  const open = db.prepare("SELECT count(*) AS n FROM own_outbox WHERE done_at IS NULL");
+  const prune = db.prepare("DELETE FROM own_outbox WHERE done_at < ?");
+  return {
+    add: (entries, now) => {
+      for (const { txn, intent } of entries) add.run(txn, intent.room, JSON.stringify(intent), now);
+    },
+    heads: () =>
+      heads.all().map((row) => ({
+        id: Number(row["id"]),
+        txn: String(row["txn"]),
+        intent: JSON.parse(String(row["intent"])) as Intent,
+        attempts: Number(row["attempts"]),
+        dueAt: Number(row["due_at"]),
+      })),
+    defer: (id, dueAt) => void defer.run(dueAt, id),
+    finish: (id, now, failure) => void finish.run(now, failure ?? null, id),
+    standing: (txn) => {
+      const row = standing.get(txn);
+      if (row === undefined || row["done_at"] === null) return "open";
+      return row["failure"] === null ? "done" : "failed";
+    },
+    open: () => Number(open.get()?.["n"] ?? 0),
+    prune: (before) => void prune.run(before),
+  };
+};
