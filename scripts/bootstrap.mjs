@@ -11,6 +11,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 const OLDEST_HOST_NODE = 20;
 const OWN_NODE = 24;
 const TARGETS = ["start", "dev", "test", "check", "prove", "bench"];
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
 const WINDOWS = process.platform === "win32";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -24,11 +25,11 @@ const textOf = (path) => (existsSync(path) ? readFileSync(path, "utf8") : "");
 
 class Stop extends Error {}
 
-/** What the packages of this checkout are made from; another stamp means another install. */
+/** What the packages of this checkout are made from, `<npm's settings and platform>-<lockfile>`; another stamp means another install. */
 function stampNow() {
-  const hash = createHash("sha256");
-  for (const name of ["package-lock.json", ".npmrc"]) hash.update(textOf(join(root, name))).update("\0");
-  return hash.update(`${process.platform}-${process.arch}`).digest("hex");
+  const hash = (...parts) => createHash("sha256").update(parts.join("\0")).digest("hex");
+  const settings = hash(textOf(join(root, ".npmrc")), process.platform, process.arch);
+  return `${settings}-${hash(textOf(join(root, "package-lock.json")))}`;
 }
 
 /**
@@ -51,11 +52,11 @@ function matchesLockfile() {
 }
 
 function installed() {
-  const stamp = textOf(stampFile);
-  if (stamp === INSTALLING || !existsSync(join(root, "node_modules", ".package-lock.json"))) return false;
-  if (stamp === stampNow()) return true;
-  if (!matchesLockfile()) return false;
-  writeFileSync(stampFile, stampNow());
+  const [stamp, now] = [textOf(stampFile), stampNow()];
+  if (!existsSync(join(root, "node_modules", ".package-lock.json"))) return false;
+  if (stamp === now) return true;
+  if (stamp.split("-")[0] !== now.split("-")[0] || !matchesLockfile()) return false;
+  writeFileSync(stampFile, now);
   return true;
 }
 
@@ -72,7 +73,7 @@ function cleanEnvironment() {
 const outsideNodeModules = (path) =>
   path
     .split(delimiter)
-    .filter((folder) => !folder.includes("node_modules") || folder.includes("node-gyp-bin"))
+    .filter((folder) => !/node_modules[\\/]\.bin[\\/]?$/.test(folder))
     .join(delimiter);
 
 const alive = (pid) => {
@@ -129,13 +130,21 @@ async function install() {
   const label = `Installing the locked packages${again}`;
   const tick = setInterval(() => process.stderr.isTTY && process.stderr.write(`\r${label} … ${seconds()} `), 1000);
   if (!process.stderr.isTTY) console.error(`${label} …`);
+  let interrupted = false;
+  const interrupt = (signal) => {
+    interrupted = true;
+    npm.kill(signal);
+  };
+  for (const signal of SIGNALS) process.on(signal, interrupt);
   const end = await ended(npm);
+  for (const signal of SIGNALS) process.off(signal, interrupt);
   clearInterval(tick);
   if (process.stderr.isTTY) process.stderr.write("\r");
   if (end.error?.code === "ENOENT")
     throw new Stop("npm is missing: install Node.js with npm, then run this command again.");
   if (end.error) throw new Stop(`npm could not be started: ${end.error.message}`);
-  if (end.signal) throw new Stop("The install was interrupted: run the same command again, it starts over cleanly.");
+  if (interrupted || end.signal)
+    throw new Stop("The install was interrupted: run the same command again, it starts over cleanly.");
   if (end.code !== 0) throw new Stop(`${sentenceFor(output)}\n\n${output.trim().split("\n").slice(-20).join("\n")}`);
   writeFileSync(stampFile, stampNow());
   console.error(`${label} … done in ${seconds()}`);
@@ -192,9 +201,8 @@ async function handOver(target, args) {
   }
   const child = spawn(node, [path, ...args], { cwd: process.cwd(), stdio: "inherit" });
   // A terminal sends Ctrl-C to the child as well; sent twice it would mean "at once".
-  const signals = process.stdin.isTTY ? ["SIGTERM", "SIGHUP"] : ["SIGINT", "SIGTERM", "SIGHUP"];
-  for (const signal of signals) process.on(signal, () => child.kill(signal));
-  if (process.stdin.isTTY) process.on("SIGINT", () => undefined);
+  for (const signal of SIGNALS)
+    process.on(signal, () => (signal === "SIGINT" && process.stdin.isTTY ? undefined : child.kill(signal)));
   const end = await ended(child);
   if (end.error) throw new Stop(`Node ${OWN_NODE} (${node}) could not be started: ${end.error.message}`);
   process.exitCode = end.signal ? 128 + (constants.signals[end.signal] ?? 0) : end.code;

@@ -11,7 +11,10 @@ const folder = join(CHECKOUT, "bench", "results");
 const files = globSync("bench/src/**/*.bench.ts", { cwd: CHECKOUT }).filter((file) => file.includes(only));
 const stop = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => stop.abort());
-if (files.length === 0) throw new Error(`No bench under bench/src has "${only}" in its name.`);
+if (files.length === 0) {
+  console.error(`No bench under bench/src has "${only}" in its name.`);
+  process.exitCode = 1;
+}
 
 mkdirSync(folder, { recursive: true });
 for (const file of files.toSorted()) {
