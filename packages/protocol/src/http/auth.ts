@@ -17,3 +17,9 @@ export const SessionAnswer = z.object({
   expires_at: UtcInstant,
 });
 export type SessionAnswer = z.infer<typeof SessionAnswer>;
+
+/** `GET /api/v1/auth/sessions`: the caller's sessions that are not over. `DELETE /api/v1/auth/sessions/{id}` ends one. */
+export const SessionList = z.object({
+  sessions: z.array(z.object({ id: z.string(), created_at: UtcInstant, expires_at: UtcInstant, current: z.boolean() })),
+});
+export type SessionList = z.infer<typeof SessionList>;

@@ -15,23 +15,32 @@ export const CreateClubRequest = z.object({
 });
 export type CreateClubRequest = z.infer<typeof CreateClubRequest>;
 
+/** One room of a club that people write in. Answer of `POST /api/v1/clubs/{space_id}/channels`. */
+export const ClubChannelAnswer = z.object({
+  room_id: RoomIdShape,
+  kind: z.enum(CHANNEL_KINDS),
+  name: z.string(),
+  encrypted: z.boolean(),
+});
+export type ClubChannelAnswer = z.infer<typeof ClubChannelAnswer>;
+
 /** A club as the bridge knows it. `GET /api/v1/clubs/{space_id}` gives the same shape. */
 export const ClubAnswer = z.object({
   space_id: RoomIdShape,
   name: z.string(),
   access: z.enum(["open", "private"]),
   owner: UserIdShape,
-  channels: z.array(
-    z.object({
-      room_id: RoomIdShape,
-      kind: z.enum(CHANNEL_KINDS),
-      name: z.string(),
-      encrypted: z.boolean(),
-    }),
-  ),
+  channels: z.array(ClubChannelAnswer),
 });
 export type ClubAnswer = z.infer<typeof ClubAnswer>;
 
-/** Body of `PUT /api/v1/clubs/{space_id}/roles/{user_id}`; the bot carries it out in all rooms of the club. */
+/** Body of `POST /api/v1/clubs/{space_id}/channels`, for captains and owners; with an `Idempotency-Key` like a new club. */
+export const CreateChannelRequest = z.object({
+  name: z.string().trim().min(1).max(120),
+  kind: z.literal("chat"),
+});
+export type CreateChannelRequest = z.infer<typeof CreateChannelRequest>;
+
+/** Body of `PUT /api/v1/clubs/{space_id}/roles/{user_id}`; the bot carries it out in all rooms of the club. Answers 204. */
 export const SetRoleRequest = z.object({ role: z.enum(ROLES).exclude(["guest"]) });
 export type SetRoleRequest = z.infer<typeof SetRoleRequest>;

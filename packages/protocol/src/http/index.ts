@@ -1,5 +1,5 @@
-export { OpenIdRequest, SessionAnswer } from "./auth.ts";
-export { ClubAnswer, CreateClubRequest, SetRoleRequest } from "./clubs.ts";
+export { OpenIdRequest, SessionAnswer, SessionList } from "./auth.ts";
+export { ClubAnswer, ClubChannelAnswer, CreateChannelRequest, CreateClubRequest, SetRoleRequest } from "./clubs.ts";
 export { PROBLEM_CODES, Problem } from "./problem.ts";
 export type { ProblemCode } from "./problem.ts";
 export { BRIDGE_WELL_KNOWN, BridgeDiscovery } from "./discovery.ts";
