@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { jsonBytes } from "../bytes.ts";
 import { NS } from "../namespace.ts";
 import {
   Count,
@@ -44,8 +45,7 @@ export const PaceGroup = z.looseObject({
 });
 export type PaceGroup = z.infer<typeof PaceGroup>;
 
-/** A ride, run or training. Names follow JSCalendar (RFC 8984) where it has them. Under 20 KB as a whole. */
-export const MeetupBlock = z.looseObject({
+const Block = z.looseObject({
   v: z.literal(1),
   /** Globally unique and the same over all changes (iCalendar UID). */
   uid: z.string().min(1).max(255),
@@ -72,6 +72,12 @@ export const MeetupBlock = z.looseObject({
   /** Grows with every change (iCalendar SEQUENCE). */
   sequence: Count,
 });
+
+/** A block is smaller than this as JSON: an edit carries it twice and must still fit into one encrypted event. */
+export const MAX_MEETUP_BYTES = 20_000;
+
+/** A ride, run or training. Names follow JSCalendar (RFC 8984) where it has them. */
+export const MeetupBlock = Block.refine((block) => jsonBytes(block) < MAX_MEETUP_BYTES, "too large for a card");
 export type MeetupBlock = z.infer<typeof MeetupBlock>;
 
 export const meetupEvent = defineEvent({
