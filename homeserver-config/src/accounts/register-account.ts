@@ -7,6 +7,8 @@ export type NewAccount = {
   readonly localpart: string;
   readonly password: string;
   readonly displayName?: string;
+  /** Of the device that is signed in at once; chosen by the homeserver if absent. */
+  readonly deviceId?: string;
 };
 
 export type RegisteredAccount = { readonly userId: UserId; readonly deviceId: DeviceId; readonly accessToken: string };
@@ -26,7 +28,7 @@ export const registerAccount = async (
 ): Promise<Result<RegisteredAccount, RegisterFailure>> => {
   const url = `${baseUrl}/_synapse/admin/v1/register`;
   const { nonce } = (await (await fetch(url)).json()) as { nonce: string };
-  const { localpart, password, displayName } = account;
+  const { localpart, password } = account;
   const mac = createHmac("sha1", registrationSharedSecret)
     .update([nonce, localpart, password, "notadmin"].join("\0"))
     .digest("hex");
@@ -39,7 +41,8 @@ export const registerAccount = async (
       password,
       admin: false,
       mac,
-      displayname: displayName ?? localpart,
+      displayname: account.displayName ?? localpart,
+      device_id: account.deviceId,
     }),
   });
   const answer = (await response.json()) as Record<string, string>;

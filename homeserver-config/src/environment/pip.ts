@@ -5,8 +5,7 @@ import type { Result } from "@paceline/protocol";
 import { cleanVariables } from "./environment.ts";
 
 /**
- * Runs a Python command of the installation. A failure's `cause` is the last thing it said. Ends with us: a Ctrl-C in
- * the terminal reaches it too, and the next installation begins anew.
+ * Runs a Python command of the installation. A failure's `cause` is the last thing it said. Ends when we end; the next installation begins anew.
  */
 export const pip = async (
   python: string,
@@ -14,6 +13,8 @@ export const pip = async (
   onProgress: (doing: string) => void,
 ): Promise<Result<void, "COMMAND_FAILED">> => {
   const child = spawn(python, args, { stdio: ["ignore", "pipe", "pipe"], env: cleanVariables() });
+  const endWithUs = (): void => void child.kill();
+  process.once("exit", endWithUs);
   let said = "";
   child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
     said = (said + chunk).slice(-1_000);
@@ -28,5 +29,6 @@ export const pip = async (
     child.once("error", (error) => resolve(error.message));
     child.once("close", (code, signal) => resolve(code ?? signal ?? "ended"));
   });
+  process.off("exit", endWithUs);
   return status === 0 ? ok(undefined) : failed("COMMAND_FAILED", "later", said.trim() || `ended with ${status}`);
 };
