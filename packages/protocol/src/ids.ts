@@ -1,3 +1,5 @@
+import { utf8Bytes } from "./bytes.ts";
+
 /**
  * Ids as opaque branded strings. Every cast from `string` to an id happens in this file, so an id in a
  * signature is one that somebody checked. Grammar: Matrix spec v1.16, appendices "Identifier grammar".
@@ -16,7 +18,7 @@ export type TxnId = Branded<"TxnId">;
 
 /** Matrix allows 255 bytes for every id. */
 const MAX_ID_BYTES = 255;
-const fits = (text: string): boolean => text.length <= MAX_ID_BYTES;
+const fits = (text: string): boolean => text.length <= MAX_ID_BYTES && utf8Bytes(text) <= MAX_ID_BYTES;
 
 export const isUserId = (text: unknown): text is UserId =>
   typeof text === "string" && fits(text) && /^@[^:\s]+:[^\s]+$/.test(text);

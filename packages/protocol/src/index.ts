@@ -1,3 +1,4 @@
+export { jsonBytes, utf8Bytes } from "./bytes.ts";
 export * from "./ids.ts";
 export { NS } from "./namespace.ts";
 export { failed, ok } from "./result.ts";

@@ -1,3 +1,4 @@
+import { jsonBytes } from "@paceline/protocol";
 import { MeetupBlock } from "@paceline/protocol/events";
 import type { MeetupDraft } from "@paceline/protocol/port";
 import { startMs } from "./when.ts";
@@ -90,5 +91,3 @@ function meaning(draft: Partial<MeetupDraft>, now: number | undefined): DraftPro
 }
 
 const isBlank = (text: string | undefined): boolean => text !== undefined && text.trim() === "";
-const jsonBytes = (value: unknown): number =>
-  encodeURIComponent(JSON.stringify(value).toWellFormed()).replace(/%../g, "x").length;
