@@ -11,20 +11,26 @@ import { runningMark } from "./processes/running-mark.ts";
 import { startAdvice } from "./sentences.ts";
 import type { StartFailure } from "./sentences.ts";
 import { startStack } from "./stack.ts";
-import type { Stack } from "./stack.ts";
+import type { Stack, StackOptions } from "./stack.ts";
 import { interrupted } from "./terminal/interrupt.ts";
 import { progressOn } from "./terminal/progress.ts";
 
-const DATA = fileURLToPath(new URL("../../../.paceline/dev", import.meta.url));
+const DEVELOPMENT_SET = fileURLToPath(new URL("../../../.paceline/dev", import.meta.url));
+
+export type StartPlace = Pick<StackOptions, "watch" | "webFolder"> & {
+  /** The development set of this checkout, if absent. */
+  readonly dataDir?: string;
+};
 
 type Started = { readonly stack: Stack; readonly people: readonly DemoPerson[] };
 
 /** `npm start` and `npm run dev`: brings the development set up, says where it is, and ends it on Ctrl-C. Resolves with the exit code. */
-export const runStart = async (args: readonly string[], { watch }: { readonly watch: boolean }): Promise<number> => {
+export const runStart = async (args: readonly string[], place: StartPlace): Promise<number> => {
+  const { dataDir = DEVELOPMENT_SET } = place;
   const asked = interrupted();
   const began = performance.now();
-  const mark = runningMark(join(DATA, "running.json"));
-  const starting = start(args, watch, mark);
+  const mark = runningMark(join(dataDir, "running.json"));
+  const starting = start(args, { ...place, dataDir }, mark);
   const first = await Promise.race([starting, asked]);
   if (typeof first === "string") {
     process.stdout.write("\nStopped before it was up; npm start goes on from here.\n");
@@ -56,7 +62,7 @@ export const runStart = async (args: readonly string[], { watch }: { readonly wa
 
 const start = async (
   args: readonly string[],
-  watch: boolean,
+  place: StartPlace & { readonly dataDir: string },
   mark: ReturnType<typeof runningMark>,
 ): Promise<Result<Started, StartFailure>> => {
   const options = startOptions(args);
@@ -72,13 +78,13 @@ const start = async (
   if (leftovers > 0) process.stdout.write(`  Ended ${leftovers} processes that an earlier start had left behind.\n`);
   const busy = await portState(port);
   if (busy) return failed(busy, "never", String(port));
-  if (fresh) await rm(DATA, { recursive: true, force: true });
+  if (fresh) await rm(place.dataDir, { recursive: true, force: true });
 
   const steps = progressOn(process.stdout);
-  const stack = await startStack({ dataDir: DATA, port, watch, steps });
+  const stack = await startStack({ ...place, port, steps });
   if (!stack.ok) return stack;
   await mark.set(stack.value.origin, stack.value.pids());
-  const people = await steps("Demo club", (doing) => makeDemoClub(stack.value, DATA, Date.now(), doing));
+  const people = await steps("Demo club", (doing) => makeDemoClub(stack.value, place.dataDir, Date.now(), doing));
   if (!people.ok) {
     await stack.value.stop();
     await mark.clear();

@@ -13,7 +13,7 @@ export const viteCommand = (checkout: string): string =>
 
 /**
  * Builds the web client unless it was built from these very sources. Resolves with the folder to serve. An interrupted
- * build leaves no stamp, so the next call builds again. `cause`: the end of what Vite said.
+ * build leaves no stamp, so the next call builds again. `cause`: what Vite said is wrong.
  */
 export const buildWeb = async (checkout: string): Promise<Result<string, "WEB_BUILD_FAILED">> => {
   const folder = join(checkout, "web", "dist");
@@ -28,15 +28,23 @@ export const buildWeb = async (checkout: string): Promise<Result<string, "WEB_BU
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";
-  const listen = (chunk: Buffer): void => void (said = (said + chunk.toString()).slice(-2_000));
+  const listen = (chunk: Buffer): void => void (said += chunk.toString());
   child.stdout.on("data", listen);
   child.stderr.on("data", listen);
   const status = await new Promise((resolve) => {
     child.once("error", (error) => resolve(error.message));
     child.once("close", resolve);
   });
-  if (status !== 0) return failed("WEB_BUILD_FAILED", "never", said.trim() || `ended with ${String(status)}`);
+  if (status !== 0) return failed("WEB_BUILD_FAILED", "never", explanationIn(said) || `ended with ${String(status)}`);
   await mkdir(dirname(stampPath), { recursive: true });
   await writeFile(stampPath, stamp);
   return ok(folder);
 };
+
+/** Vite's words without the stack traces that follow them. */
+const explanationIn = (said: string): string =>
+  said
+    .split("\n")
+    .filter((line) => line.trim() !== "" && !/^\s+at /.test(line))
+    .slice(0, 15)
+    .join("\n");
