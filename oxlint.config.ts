@@ -11,7 +11,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   desktop: ["protocol"],
   "homeserver-config": ["protocol"],
 };
-const TESTS = ["*.test.ts", "*.test.tsx"];
+/** What is never part of a product: tests, the states of views and the gallery that shows them. */
+const TESTS = ["**/*.test.ts", "**/*.test.tsx", "**/*.states.ts", "gallery/**/*.{ts,tsx}"];
 
 /** Engine of the client: the one importer of the Matrix SDK. */
 const SDK_HOME = "packages/engine";
@@ -29,6 +30,10 @@ const sdk: Pattern = {
   message: "Only packages/engine imports matrix-js-sdk; everybody else speaks through the engine port.",
 };
 const map: Pattern = { regex: "^maplibre-gl(/|$)", message: "Only web/src/map imports maplibre-gl." };
+const showroom: Pattern = {
+  regex: "(^|/)gallery/|\\.states\\.ts$",
+  message: "States and the gallery are for tests and designers: a product does not import them.",
+};
 const nodeBuiltins: Pattern = { regex: "^node:", message: "This code runs in a browser or is pure: no Node modules." };
 
 const ALL = [
@@ -67,16 +72,14 @@ const restricted = (patterns: Pattern[]): OxlintOverride["rules"] & object => ({
 
 const fences: OxlintOverride[] = Object.entries(MAY_IMPORT).flatMap(([folder, allowed]) => {
   const browserOrPure = folder === "web" || folder.startsWith("packages/");
+  const tests = TESTS.map((pattern) => `${folder}/src/${pattern}`);
   return [
     {
       files: [`${folder}/src/**/*.{ts,tsx}`],
-      excludeFiles: TESTS.map((name) => `${folder}/src/**/${name}`),
-      rules: restricted([...fence(folder, allowed), ...(browserOrPure ? [nodeBuiltins] : [])]),
+      excludeFiles: tests,
+      rules: restricted([...fence(folder, allowed), showroom, ...(browserOrPure ? [nodeBuiltins] : [])]),
     },
-    {
-      files: TESTS.map((name) => `${folder}/src/**/${name}`),
-      rules: restricted(fence(folder, [...allowed, "testkit"])),
-    },
+    { files: tests, rules: restricted(fence(folder, [...allowed, "testkit"])) },
   ];
 });
 
@@ -132,13 +135,15 @@ export default defineConfig({
     "promise/always-return": "off", // typed promises make it redundant
     "typescript/no-generated-empty-object-type": "off", // `Record<never, never>` says "no parameters" and means it
     "typescript/no-unsafe-type-assertion": "off", // parsing is zod's work; ids are cast in one file
+    "unicorn/prefer-add-event-listener": "off", // a message port starts by `onmessage`
+    "react/incompatible-library": "off", // the virtual list is known to opt out of the compiler
     "unicorn/require-post-message-target-origin": "off", // only meant for windows; ports and workers take none
   },
   overrides: [
     ...fences,
     {
       files: [`${MAP_HOME}/**/*.{ts,tsx}`],
-      rules: restricted([deepPath, sdk, ours(MAY_IMPORT["web"] ?? []), nodeBuiltins]),
+      rules: restricted([deepPath, sdk, ours(MAY_IMPORT["web"] ?? []), showroom, nodeBuiltins]),
     },
     { files: ["bench/**/*.ts"], rules: restricted([deepPath, map]) },
     {
@@ -154,9 +159,22 @@ export default defineConfig({
       },
     },
     {
+      files: ["web/src/**/*.{ts,tsx}", "packages/engine/src/**/*.ts"],
+      excludeFiles: ["**/*.test.ts", "**/*.test.tsx"],
+      rules: {
+        "no-restricted-globals": [
+          "error",
+          ...["process", "Buffer", "global", "require", "setImmediate"].map((name) => ({
+            name,
+            message: "This code runs in a browser.",
+          })),
+        ],
+      },
+    },
+    {
       files: ["web/src/**/*.tsx"],
-      excludeFiles: ["web/src/**/*.test.tsx"],
-      rules: { "react/jsx-no-literals": ["error", { noStrings: true, ignoreProps: true }] },
+      excludeFiles: ["web/src/**/*.test.tsx", "web/src/gallery/**"],
+      rules: { "react/jsx-no-literals": ["error", { noStrings: false, ignoreProps: true }] },
     },
     {
       files: ["scripts/**", "bench/src/**", "e2e/**"],
@@ -167,7 +185,7 @@ export default defineConfig({
       rules: { "import/no-default-export": "off" },
     },
     {
-      files: TESTS.map((name) => `**/${name}`),
+      files: ["**/*.test.ts", "**/*.test.tsx"],
       rules: { "typescript/no-non-null-assertion": "off", "typescript/unbound-method": "off" },
     },
   ],

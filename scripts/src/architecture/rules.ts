@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { Manifest } from "../fences/workspaces.ts";
 import { isTest } from "./sources.ts";
 import type { Source } from "./sources.ts";
@@ -34,29 +35,48 @@ export const clocksInPureCode = (files: readonly Source[]): Finding[] =>
 
 const VIEW = /^web\/src\/features\/.*\/([A-Z]\w*)\.tsx$/;
 
-/** The states feed the gallery, the accessibility run and the screenshots; a view without them is never looked at. */
+/**
+ * The states feed the gallery, the accessibility run and the screenshots; a view without them is never looked at. A part is
+ * looked at inside the view that shows it, so it needs states of its own only when no view with states imports it.
+ */
 export function viewsWithoutStates(files: readonly Source[]): Finding[] {
+  const views = files.filter(({ path, text }) => {
+    const name = VIEW.exec(path)?.[1];
+    return name !== undefined && new RegExp(`export (const|function) ${name}\\b`).test(text);
+  });
   const paths = new Set(files.map((file) => file.path));
-  return files
-    .filter(({ path, text }) => {
-      const name = VIEW.exec(path)?.[1];
-      return name !== undefined && new RegExp(`export (const|function) ${name}\\b`).test(text);
-    })
-    .map(({ path }) => path.replace(/\.tsx$/, ""))
-    .filter((view) => !paths.has(`${view}.states.ts`) && !paths.has(`${view}.states.tsx`))
-    .map((view) => `${view}.tsx has no ${view.split("/").at(-1)}.states.ts`);
+  const shown = new Set(
+    views.filter(({ path }) => paths.has(path.replace(/\.tsx$/, ".states.ts"))).map(({ path }) => path),
+  );
+  // Grows while it is walked, so that parts of parts are found.
+  for (const path of shown) for (const part of partsOf(views.find((view) => view.path === path))) shown.add(part);
+  return views
+    .filter(({ path }) => !shown.has(path))
+    .map(({ path }) => `${path} has no states, and no view with states shows it`);
 }
 
-const WORD_PROPS =
-  /\s(title|alt|label|placeholder|description|heading|hint|text|message|errorMessage|aria-label|aria-description|aria-roledescription|aria-valuetext)="[^"]*\p{L}{2}[^"]*"/gu;
-const WORDLESS = /^web\/src\/(gallery|words)\/|\.states\.tsx?$/;
+const partsOf = (view: Source | undefined): string[] =>
+  view === undefined
+    ? []
+    : [...view.text.matchAll(/from "(\.{1,2}\/[^"]+\.tsx)"/g)].map(([, path]) =>
+        posix.join(posix.dirname(view.path), path ?? ""),
+      );
 
-/** The linter finds text between tags; this finds it in the attributes that people see or hear. */
-export const wordsInProps = (files: readonly Source[]): Finding[] =>
+const WORD_PROPS =
+  /\s(?:title|alt|label|placeholder|description|heading|hint|text|message|errorMessage|aria-label|aria-description|aria-roledescription|aria-valuetext)=(?:"([^"]*)"|\{\s*["'`]([^"'`]*)["'`]\s*\})/g;
+const QUOTED_CHILD = /[>}]\s*\{\s*(?:"([^"]*)"|'([^']*)'|`([^`]*)`)\s*\}/g;
+const WORDLESS = /^web\/src\/(gallery|words)\/|\.states\.tsx?$/;
+const PLACEHOLDER = /\$\{[^}]*\}/g;
+
+/** The linter finds text between tags; this finds it in quoted children and in the attributes that people see or hear. */
+export const wordsOutsideCatalogue = (files: readonly Source[]): Finding[] =>
   files
     .filter(({ path }) => /^web\/src\/.*\.tsx$/.test(path) && !isTest(path) && !WORDLESS.test(path))
     .flatMap(({ path, text }) =>
-      [...text.matchAll(WORD_PROPS)].map((match) => `${path} has a text outside the message catalogue:${match[0]}`),
+      [WORD_PROPS, QUOTED_CHILD]
+        .flatMap((pattern) => [...text.matchAll(pattern)].map(([, ...found]) => found.join("")))
+        .filter((words) => /\p{L}{2}/u.test(words.replaceAll(PLACEHOLDER, "")))
+        .map((words) => `${path} has a text outside the message catalogue: ${words}`),
     );
 
 const PRODUCTS = new Set([
