@@ -65,7 +65,7 @@ function run(step: Step, stop: AbortSignal): Promise<Ended> {
   // A process group of its own, so that servers and browsers which a test left behind end with it.
   const child = spawn(process.execPath, step.args, {
     cwd: step.cwd,
-    env: { ...process.env, ...step.env, FORCE_COLOR: "0", NO_COLOR: "1" },
+    env: { ...process.env, ...step.env, FORCE_COLOR: undefined, NO_COLOR: "1" },
     stdio: ["ignore", "pipe", "pipe"],
     detached: process.platform !== "win32",
   });
