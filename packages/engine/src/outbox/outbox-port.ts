@@ -1,9 +1,13 @@
-import type { EventId, Failure, RoomId, TxnId } from "@paceline/protocol";
+import type { EventId, Failure, Result, RoomId, TxnId } from "@paceline/protocol";
 import type { EngineFailureCode } from "@paceline/protocol/port";
 import type { Content } from "../matrix/client-port.ts";
 import type { Write } from "../projection/database.ts";
 
-/** What somebody wants said in a room, kept plain (sealed at rest) and encrypted only when it leaves. */
+/**
+ * What somebody wants said in a room, kept plain (sealed at rest) and encrypted only when it leaves. Where it refers to a message that is
+ * itself still waiting here, the transaction id of that message stands in the place of its event id: in `eventId` of a redaction, under any
+ * `event_id` of a content. The outbox puts the event id in when it is known.
+ */
 export type Intent =
   | {
       readonly is: "event";
@@ -16,7 +20,7 @@ export type Intent =
   | {
       readonly is: "redact";
       readonly roomId: RoomId;
-      readonly eventId: EventId;
+      readonly eventId: EventId | TxnId;
       readonly reason?: string;
     };
 
@@ -37,8 +41,11 @@ export type Echo = { readonly txnId: TxnId; readonly eventId: EventId };
 
 /** What was written on this device and has not come back in a sync. Per room in the order of writing, exactly once. */
 export interface Outbox {
-  /** Resolves when it is on the disk. A `txnId` that is known already (queued, or sent before) changes nothing. */
-  enqueue(intent: Intent, txnId?: TxnId): Promise<TxnId>;
+  /**
+   * Resolves when it is on the disk. A `txnId` that is known already (queued, or sent since the start) changes nothing.
+   * Fails with `too-large` (see `MAX_CONTENT_BYTES`), `storage-full`, `storage-unavailable`; then nothing was taken.
+   */
+  enqueue(intent: Intent, txnId?: TxnId): Promise<Result<TxnId, EngineFailureCode>>;
   /** In the order of writing. */
   entries(roomId: RoomId): readonly OutboxEntry[];
   counts(): { readonly queued: number; readonly failed: number };
@@ -47,9 +54,16 @@ export interface Outbox {
   closing(echoes: readonly Echo[]): readonly Write[];
   /** After that transaction: the entries are gone. Unknown ids are ignored. */
   echoed(txnId: TxnId, eventId: EventId): void;
-  retry(txnId: TxnId): Promise<void>;
-  discard(txnId: TxnId): Promise<void>;
-  /** Begins to send. Called once the first sync of this start is through; `stop` waits for the PUT under way. */
+  /** Sends a failed entry again. Fails with `not-found` where none has this id. */
+  retry(txnId: TxnId): Promise<Result<null, EngineFailureCode>>;
+  /** Takes back what did not leave. Fails with `not-found`, or `invalid-input` where it is on its way or sent. */
+  discard(txnId: TxnId): Promise<Result<null, EngineFailureCode>>;
+  /** Opens the rooms' lanes. Called once the first sync of this start is through and its echoes were told; alerts do not wait for it. */
   start(): void;
+  /** After each sync. Closes what was sent long enough ago that its echo must lie in a gap. */
+  synced(): void;
+  /** The network is back: what waits because of it is tried now. */
+  reconnected(): void;
+  /** Waits for the PUTs under way. */
   stop(): Promise<void>;
 }

@@ -1,0 +1,158 @@
+import { failed, isEventId, ok } from "@paceline/protocol";
+import type { DeviceId, EventId, Result, RoomId, TxnId } from "@paceline/protocol";
+import type { EngineFailureCode } from "@paceline/protocol/port";
+import type { RoomWriter } from "../matrix/client-port.ts";
+import { isBusy, shown } from "./entry.ts";
+import type { OutboxRecord } from "./entry.ts";
+import { nextWake, restored, step } from "./machine.ts";
+import type { Intent, Outbox } from "./outbox-port.ts";
+import { removalOf } from "./outbox-store.ts";
+import type { OutboxStore } from "./outbox-store.ts";
+import { TXN_KEY } from "./recent-history.ts";
+import type { RecentHistory } from "./recent-history.ts";
+import type { Input, Start } from "./state.ts";
+
+/** Time as the outbox needs it. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Calls once, `at` or soon after; returns what calls it off. */
+  wake(at: number, then: () => void): () => void;
+}
+
+export type OutboxParts = {
+  readonly store: OutboxStore;
+  readonly writer: Pick<RoomWriter, "encryptAndPut" | "redact">;
+  readonly history: RecentHistory;
+  readonly clock: Clock;
+  /** Between 0 and 1. */
+  readonly chance: () => number;
+  readonly newTxnId: () => TxnId;
+  /** The device of this sign-in; servers remember transaction ids for each device. */
+  readonly deviceId: DeviceId;
+};
+
+/**
+ * Bytes of a content's JSON that fit one event (65,536 bytes as the server stores it; spec, "Size limits") also after encryption, which makes
+ * four bytes of three, with room for what the servers add.
+ */
+export const MAX_CONTENT_BYTES = 45_000;
+
+/** Loads what the last run left. Alerts leave at once; rooms wait for `start`. */
+export async function openOutbox(parts: OutboxParts): Promise<Outbox> {
+  const { store, clock } = parts;
+  const records = await store.load();
+  let state = restored(records, parts.deviceId);
+  let lastNumber = Math.max(0, ...records.map(({ number }) => number));
+  let stopping = false;
+  let callOff: () => void = () => {};
+  const enqueuing = new Map<TxnId, Promise<Result<TxnId, EngineFailureCode>>>();
+  const running = new Set<Promise<void>>();
+  const listeners = new Set<(roomId: RoomId) => void>();
+
+  /** The one way anything changes. A commit that fails here costs nothing: after a restart the same transaction id leads to the same event. */
+  function take(input: Input): Promise<unknown> {
+    const next = step(state, input, { now: clock.now(), chance: parts.chance() });
+    ({ state } = next);
+    const committed = store.commit(next, "relaxed");
+    for (const start of next.start) begin(start);
+    const due = nextWake(state);
+    callOff();
+    callOff = due === undefined ? () => {} : clock.wake(due, () => void take({ is: "woken" }));
+    for (const roomId of next.touched) for (const listener of listeners) listener(roomId);
+    return committed;
+  }
+
+  function begin({ do: work, record }: Start): void {
+    if (stopping) return;
+    const run = (work === "send" ? send(record) : check(record)).finally(() => running.delete(run));
+    running.add(run);
+  }
+
+  async function send({ txnId, intent }: OutboxRecord): Promise<void> {
+    void take({ is: "answered", txnId, answer: await put(parts.writer, intent, txnId) });
+  }
+
+  async function check({ txnId, intent, triedFrom }: OutboxRecord): Promise<void> {
+    const found = await parts.history.find(intent.roomId, txnId, triedFrom.at);
+    void take({ is: "checked", txnId, found });
+  }
+
+  async function add(intent: Intent, txnId: TxnId): Promise<Result<TxnId, EngineFailureCode>> {
+    const at = clock.now();
+    lastNumber += 1;
+    const triedFrom = { deviceId: parts.deviceId, at };
+    const record: OutboxRecord = { txnId, number: lastNumber, at, intent, triedFrom };
+    const committed = await store.commit({ put: [record], remove: [] }, "strict");
+    if (committed.ok) void take({ is: "added", record });
+    return committed.ok ? ok(txnId) : committed;
+  }
+
+  void take({ is: "woken" });
+  return {
+    enqueue(intent, txnId = parts.newTxnId()) {
+      if (state.entries.has(txnId) || state.known.has(txnId)) return Promise.resolve(ok(txnId));
+      if (stopping) return Promise.resolve(failed("signed-out", "never"));
+      if (sizeOf(intent) > MAX_CONTENT_BYTES) return Promise.resolve(failed("too-large", "never"));
+      const earlier = enqueuing.get(txnId);
+      if (earlier !== undefined) return earlier;
+      const added = add(intent, txnId).finally(() => enqueuing.delete(txnId));
+      enqueuing.set(txnId, added);
+      return added;
+    },
+    entries: (roomId) => [...state.entries.values()].filter(({ intent }) => intent.roomId === roomId).map(shown),
+    counts() {
+      const all = [...state.entries.values()];
+      const unsent = all.filter(({ eventId }) => eventId === undefined);
+      const lost = unsent.filter(({ failure }) => failure !== undefined).length;
+      return { queued: unsent.length - lost, failed: lost };
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    closing(echoes) {
+      // An entry that others refer to goes in one write with their event ids, when `echoed` is told.
+      const needed = new Set([...state.entries.values()].flatMap(({ refersTo }) => refersTo));
+      return echoes
+        .filter(({ txnId }) => state.entries.has(txnId) && !needed.has(txnId))
+        .map(({ txnId }) => removalOf(txnId));
+    },
+    echoed: (txnId, eventId) => void take({ is: "echoed", txnId, eventId }),
+    async retry(txnId) {
+      if (state.entries.get(txnId)?.failure === undefined) return failed("not-found", "never");
+      await take({ is: "retried", txnId });
+      return ok(null);
+    },
+    async discard(txnId) {
+      const entry = state.entries.get(txnId);
+      if (entry === undefined) return failed("not-found", "never");
+      if (isBusy(entry) || entry.eventId !== undefined) return failed("invalid-input", "never", "already on its way");
+      await take({ is: "discarded", txnId });
+      return ok(null);
+    },
+    start: () => void take({ is: "opened" }),
+    synced: () => void take({ is: "synced" }),
+    reconnected: () => void take({ is: "reconnected" }),
+    async stop() {
+      stopping = true;
+      await Promise.all([...running, ...enqueuing.values()]);
+      callOff();
+      await store.settled();
+    },
+  };
+}
+
+function put(
+  writer: OutboxParts["writer"],
+  intent: Intent,
+  txnId: TxnId,
+): Promise<Result<EventId | null, EngineFailureCode>> {
+  if (intent.is === "event")
+    return writer.encryptAndPut(intent.roomId, intent.type, { ...intent.content, [TXN_KEY]: txnId }, txnId);
+  if (!isEventId(intent.eventId)) throw new TypeError("a redaction left before its target was known");
+  return writer.redact(intent.roomId, intent.eventId, txnId, intent.reason);
+}
+
+const sizeOf = (intent: Intent): number =>
+  intent.is === "redact" ? 0 : new TextEncoder().encode(JSON.stringify(intent.content)).byteLength;
