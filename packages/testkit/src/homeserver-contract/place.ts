@@ -1,0 +1,90 @@
+import { openLimits } from "@paceline/homeserver-config";
+import { startFakeHomeserver } from "../fake-homeserver/index.ts";
+import { MatrixHttp, PlainClient } from "../plain-client/index.ts";
+import { startSynapse } from "../synapse/index.ts";
+
+export const PLACES = ["fake homeserver", "Synapse"] as const;
+export type PlaceKind = (typeof PLACES)[number];
+
+export const AS_TOKEN = "as-token-of-the-contract";
+export const HS_TOKEN = "hs-token-of-the-contract";
+/** Invitations that one person may send at once, and then one in 100 s. */
+export const INVITE_BURST = 20;
+const PASSWORD = "a password";
+
+/** A homeserver under test, with the appservice `paceline` whose ghosts and aliases begin with `paceline_`. */
+export type Place = {
+  readonly baseUrl: string;
+  readonly serverName: string;
+  /** A new person, signed in on a first device without encryption. */
+  readonly person: (name: string) => Promise<PlainClient>;
+  /** Signs the person in again, on a device of that id. */
+  readonly signIn: (name: string, deviceId: string) => Promise<PlainClient>;
+  /** The appservice's own requests. */
+  readonly bot: MatrixHttp;
+  readonly botId: string;
+  readonly restart: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+export async function startPlace(kind: PlaceKind, appserviceUrl?: string): Promise<Place> {
+  const server = kind === "Synapse" ? await synapse(appserviceUrl) : await fake(appserviceUrl);
+  const signIn = (name: string, deviceId: string): Promise<PlainClient> =>
+    PlainClient.signIn(server.baseUrl, name, PASSWORD, { deviceId, encryption: false });
+  return {
+    ...server,
+    signIn,
+    person: async (name) => {
+      await server.register(name);
+      return signIn(name, `${name.toUpperCase()}1`);
+    },
+    bot: new MatrixHttp(server.baseUrl, AS_TOKEN),
+    botId: `@paceline:${server.serverName}`,
+  };
+}
+
+type Started = Pick<Place, "baseUrl" | "serverName" | "restart" | "stop"> & {
+  readonly register: (name: string) => Promise<void>;
+};
+
+async function synapse(url: string | undefined): Promise<Started> {
+  const appservice = { id: "paceline", url, asToken: AS_TOKEN, hsToken: HS_TOKEN, botLocalpart: "paceline" };
+  const limits = { ...openLimits, invitePerIssuer: { perSecond: 0.01, burst: INVITE_BURST } };
+  const server = await startSynapse({ appservices: [appservice], limits });
+  return {
+    baseUrl: server.baseUrl,
+    serverName: server.serverName,
+    register: async (name) => void (await server.registerUser(name, PASSWORD)),
+    restart: () => server.restart(),
+    stop: () => server.stop(),
+  };
+}
+
+async function fake(url: string | undefined): Promise<Started> {
+  const serverName = "paceline.test";
+  const server = await startFakeHomeserver({
+    serverName,
+    limits: { invite: { perSecond: 0.01, burst: INVITE_BURST } },
+    appservices: [
+      {
+        id: "paceline",
+        url: url ?? null,
+        as_token: AS_TOKEN,
+        hs_token: HS_TOKEN,
+        sender_localpart: "paceline",
+        receive_ephemeral: true,
+        namespaces: {
+          users: [{ exclusive: true, regex: `@paceline_.*:${serverName}` }],
+          aliases: [{ exclusive: true, regex: `#paceline_.*:${serverName}` }],
+        },
+      },
+    ],
+  });
+  return {
+    baseUrl: server.baseUrl,
+    serverName,
+    register: async (name) => void server.createUser(name, PASSWORD),
+    restart: async () => server.restart(),
+    stop: server.stop,
+  };
+}
