@@ -35,11 +35,13 @@ export type RoomPlan = {
   readonly powerLevels: PowerLevels;
 };
 
+export type ChannelPlan = RoomPlan & { readonly kind: ChannelKind };
+
 export type ClubPlan = {
   readonly wish: ClubWish;
   readonly space: RoomPlan;
   /** In the order in which a club shows them. */
-  readonly channels: readonly RoomPlan[];
+  readonly channels: readonly ChannelPlan[];
 };
 
 const ENGLISH_CHANNEL_NAMES = { announcements: "Announcements", meetups: "Meetups", chat: "General" } as const;
