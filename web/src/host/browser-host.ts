@@ -1,0 +1,33 @@
+import type { HostPort } from "@paceline/protocol/port";
+
+/** A browser tab as host. What the browser lacks (badge, notifications) is skipped: nothing depends on it. */
+export function browserHost(page: Window): HostPort {
+  return {
+    kind: "browser",
+    storageKey: () => Promise.resolve(null),
+    setBadge: async (count) => {
+      page.document.title = count > 0 ? `(${count}) Paceline` : "Paceline";
+      if ("setAppBadge" in page.navigator) await page.navigator.setAppBadge(count);
+    },
+    notify: ({ title, body }) => {
+      if (!("Notification" in page) || Notification.permission !== "granted") return Promise.resolve(false);
+      const shown = new Notification(title, { body, icon: "/icon.svg" });
+      return Promise.resolve(shown.title === title);
+    },
+    onOpenPath: () => () => undefined,
+    saveText: (name, text) => {
+      const url = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
+      const link = page.document.createElement("a");
+      link.href = url;
+      link.download = name;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(url), 10_000);
+      return Promise.resolve(true);
+    },
+    openLink: (href) => {
+      page.open(href, "_blank", "noopener,noreferrer");
+      return Promise.resolve();
+    },
+    onUpdateReady: () => () => undefined,
+  };
+}
