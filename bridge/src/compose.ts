@@ -9,16 +9,28 @@ import type { BridgeConfig } from "./config.ts";
 import type { Log } from "./log.ts";
 import { createOutbox } from "./outbox/outbox.ts";
 import { perform } from "./outbox/perform.ts";
+import type { Known } from "./mapping/known.ts";
 import { createApp } from "./platform/app.ts";
+import { clubRoutes } from "./platform/club-routes.ts";
+import { USUAL_LIMITS } from "./platform/limits.ts";
+import { sessionRoutes } from "./platform/session-routes.ts";
 import { listen } from "./platform/listen.ts";
+import { createClubs } from "./services/clubs.ts";
 import { createFollower } from "./services/follower.ts";
 import { startHousekeeping } from "./services/housekeeping.ts";
+import { createMaker } from "./services/maker.ts";
+import { createWhoIs } from "./services/openid.ts";
+import { createSessions } from "./services/sessions.ts";
 import { createCardStore } from "./store/card-store.ts";
+import { createChannelStore } from "./store/channel-store.ts";
 import { createDeadLetterStore } from "./store/dead-letter-store.ts";
+import { createIdempotencyStore } from "./store/idempotency-store.ts";
 import { createInboxStore } from "./store/inbox-store.ts";
+import { createMakingStore } from "./store/making-store.ts";
 import { openDatabase } from "./store/open.ts";
 import { createOutboxStore } from "./store/outbox-store.ts";
 import { createRoomStore } from "./store/room-store.ts";
+import { createSessionStore } from "./store/session-store.ts";
 
 /** A running bridge. */
 export interface Bridge {
@@ -46,9 +58,15 @@ export const startBridge = async (config: BridgeConfig, log: Log): Promise<Resul
   const rooms = createRoomStore(db);
   const cards = createCardStore(db);
 
+  const channels = createChannelStore(db);
+  const sessionStore = createSessionStore(db);
+  const idempotency = createIdempotencyStore(db);
+  const known = (): Known => ({ rooms, cards, bot, now: now() });
+
   const follower = createFollower({
     rooms,
     cards,
+    channels,
     outbox: outboxStore,
     bot,
     allowedServers: config.allowedServers,
@@ -73,6 +91,25 @@ export const startBridge = async (config: BridgeConfig, log: Log): Promise<Resul
     log,
     now,
   });
+  const maker = createMaker({
+    db,
+    homeserver,
+    makings: createMakingStore(db),
+    channels,
+    rooms,
+    learn: (room, state) => follower.learn(room, state),
+    known,
+    log,
+    now,
+    chance,
+  });
+  const clubs = createClubs({ db, homeserver, channels, rooms, outboxStore, outbox, known, now });
+  const sessions = createSessions({
+    store: sessionStore,
+    whoIs: createWhoIs(config),
+    allowedServers: config.allowedServers,
+    now,
+  });
   const greeting = createGreeting({ homeserver, appserviceId: config.appserviceId, log, chance });
 
   const app = createApp({
@@ -81,6 +118,8 @@ export const startBridge = async (config: BridgeConfig, log: Log): Promise<Resul
       receive: (txnId, body) => inbox.receive(txnId, body),
       log,
     }),
+    sessions: sessionRoutes(sessions, USUAL_LIMITS),
+    clubs: clubRoutes({ sessions, clubs, maker, idempotency, limits: USUAL_LIMITS, now }),
     readiness: () => (greeting.answered() ? [] : ["HOMESERVER_NOT_REACHED"]),
     log,
   });
@@ -99,6 +138,7 @@ export const startBridge = async (config: BridgeConfig, log: Log): Promise<Resul
   });
   inbox.start();
   outbox.start();
+  maker.start();
   greeting.start();
   log.info({ url: listening.value.url }, "bridge started");
 
@@ -108,6 +148,7 @@ export const startBridge = async (config: BridgeConfig, log: Log): Promise<Resul
       greeting.stop();
       housekeeping.stop();
       await listening.value.close();
+      await maker.stop();
       await inbox.drained();
       inbox.stop();
       await outbox.stop();

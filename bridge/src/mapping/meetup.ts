@@ -2,8 +2,8 @@ import { effectiveMeetup } from "@paceline/domain";
 import type { AnswerFact, CardFact as MeetupFact, EffectiveMeetup, SentRoster } from "@paceline/domain";
 import type { EventId, RoomId } from "@paceline/protocol";
 import type { CardFact } from "./card-fact.ts";
-import { redactedOf } from "./known.ts";
 import type { Known } from "./known.ts";
+import { redactedOf } from "./power.ts";
 
 /** One card with everything said about it, in the words of the rules. */
 export type Meetup = {

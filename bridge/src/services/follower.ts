@@ -5,6 +5,7 @@ import type { MatrixEvent } from "../appservice/transaction.ts";
 import type { Log } from "../log.ts";
 import { readCardFact, readRedaction } from "../mapping/card-fact.ts";
 import type { CardFact } from "../mapping/card-fact.ts";
+import { isSharedState, repairPlan } from "../mapping/club.ts";
 import type { Planned } from "../mapping/intent.ts";
 import { invitationPlan } from "../mapping/invitations.ts";
 import { isClear } from "../mapping/known.ts";
@@ -13,6 +14,7 @@ import { rosterPlan } from "../mapping/rosters.ts";
 import { keptState } from "../mapping/state.ts";
 import { upcomingPlan } from "../mapping/upcoming.ts";
 import type { CardStore } from "../store/card-store.ts";
+import type { ChannelStore } from "../store/channel-store.ts";
 import type { OutboxStore } from "../store/outbox-store.ts";
 import type { RoomStore } from "../store/room-store.ts";
 
@@ -29,6 +31,7 @@ export interface Follower {
 type Parts = {
   readonly rooms: RoomStore;
   readonly cards: CardStore;
+  readonly channels: Pick<ChannelStore, "of" | "spaceOf">;
   readonly outbox: Pick<OutboxStore, "add">;
   readonly bot: UserId;
   readonly allowedServers: readonly string[];
@@ -36,7 +39,7 @@ type Parts = {
   readonly now: () => number;
 };
 
-export const createFollower = ({ rooms, cards, outbox, bot, allowedServers, log, now }: Parts): Follower => {
+export const createFollower = ({ rooms, cards, channels, outbox, bot, allowedServers, log, now }: Parts): Follower => {
   const known = (): Known => ({ rooms, cards, bot, now: now() });
   const plan = (entries: readonly Planned[]): void => outbox.add(entries, now());
 
@@ -45,11 +48,20 @@ export const createFollower = ({ rooms, cards, outbox, bot, allowedServers, log,
     const state = keptState(room, { ...event, state_key: key });
     if (state === undefined) return;
     plan(invitationPlan(event, bot, allowedServers));
-    if (event.type !== "m.room.member") return rooms.put(state);
+    if (event.type !== "m.room.member") {
+      rooms.put(state);
+      if (isSharedState(event.type)) repair(room, event.event_id);
+      return;
+    }
     const gone = state.content["membership"] === "leave" || state.content["membership"] === "ban";
     if (key === bot && gone) return rooms.forget(room);
     rooms.put(state);
     for (const card of cards.answeredBy(room, key as UserId)) decide(card);
+  };
+
+  const repair = (room: RoomId, cause: string): void => {
+    const space = channels.spaceOf(room);
+    if (space !== undefined) plan(repairPlan(known(), space, channels.of(space), cause));
   };
 
   const followTimeline = (event: MatrixEvent): void => {

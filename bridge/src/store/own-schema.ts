@@ -56,13 +56,22 @@ export const ownMigrations: readonly Migration[] = [
       -- Clubs and channels that are being made; the id is part of the alias of every room, so that a repetition finds it.
       CREATE TABLE own_making (
         id TEXT PRIMARY KEY,
-        order_text TEXT NOT NULL,
+        making TEXT NOT NULL,
         answer TEXT,
         at INTEGER NOT NULL
       ) WITHOUT ROWID;
+
+      -- Which club a channel of ours belongs to. What a room says about that is a claim; this is what the bridge made.
+      CREATE TABLE own_channel (
+        room_id TEXT PRIMARY KEY,
+        space_id TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        place INTEGER NOT NULL
+      ) WITHOUT ROWID;
+      CREATE INDEX own_channel_space ON own_channel (space_id, place);
     `,
     down: `
-      DROP TABLE own_making; DROP TABLE own_idempotency; DROP TABLE own_session; DROP TABLE own_dead_letter;
+      DROP TABLE own_channel; DROP TABLE own_making; DROP TABLE own_idempotency; DROP TABLE own_session; DROP TABLE own_dead_letter;
       DROP TABLE own_outbox; DROP TABLE own_event_done; DROP TABLE own_received;
     `,
   },
