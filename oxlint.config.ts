@@ -119,6 +119,7 @@ export default defineConfig({
     "typescript/use-unknown-in-catch-callback-variable": "error",
     "unicorn/prefer-node-protocol": "error",
     "unicorn/no-instanceof-array": "error",
+    "jsx-a11y/no-autofocus": ["error", { ignoreNonDOM: true }],
     "react/rules-of-hooks": "error",
     "react/no-danger": "error",
     "react/button-has-type": "error",
@@ -138,6 +139,7 @@ export default defineConfig({
     "promise/always-return": "off", // typed promises make it redundant
     "typescript/no-generated-empty-object-type": "off", // `Record<never, never>` says "no parameters" and means it
     "typescript/no-unsafe-type-assertion": "off", // parsing is zod's work; ids are cast in one file
+    "typescript/consistent-return": "off", // the compiler sees what a total switch returns
     "unicorn/no-thenable": "off", // plain data may have a key "then"; nothing here awaits data
     "unicorn/prefer-add-event-listener": "off", // a message port starts by `onmessage`
     "react/incompatible-library": "off", // the virtual list is known to opt out of the compiler
