@@ -64,6 +64,15 @@ describe("provisional order", () => {
     expect(shown({ capacity: 1 }, facts)).toEqual({ in: ["ben"], waits: ["cleo", "ada"] });
   });
 
+  test("E3 fewer guests make room for who waits", () => {
+    const facts = [
+      answered("ada", 1, "yes", { guests: 2 }),
+      answered("ben", 2),
+      answered("ada", 3, "yes", { guests: 1 }),
+    ];
+    expect(shown({ capacity: 3 }, facts)).toEqual({ in: ["ada+", "ben"], waits: [] });
+  });
+
   test("E3 a reaction taken back gives the seat away", () => {
     const facts = [reacted("ada", 1), answered("ben", 2), redacted(1)];
     expect(shown({ capacity: 1 }, facts)).toEqual({ in: ["ben"], waits: [] });
