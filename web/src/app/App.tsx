@@ -1,0 +1,38 @@
+import type { I18n } from "@lingui/core";
+import { I18nProvider } from "@lingui/react";
+import type { HostPort } from "@paceline/protocol/port";
+import { type AnyRouter, RouterProvider } from "@tanstack/react-router";
+import { type Engine, EngineProvider } from "../engine/engine.tsx";
+import { type Clock, ClockProvider } from "./clock.tsx";
+import { HostProvider } from "./host.tsx";
+import { PreferenceProvider, type PreferenceStore } from "./preferences.tsx";
+import { type SessionStore, SessionStoreProvider } from "./session-store.tsx";
+
+/** Everything the views stand on, made outside and handed in. */
+export type House = {
+  readonly engine: Engine;
+  readonly host: HostPort;
+  readonly session: SessionStore;
+  readonly preferences: PreferenceStore;
+  readonly i18n: I18n;
+  readonly clock: Clock;
+  readonly router: AnyRouter;
+};
+
+export function App({ engine, host, session, preferences, i18n, clock, router }: House) {
+  return (
+    <EngineProvider value={engine}>
+      <HostProvider value={host}>
+        <PreferenceProvider value={preferences}>
+          <SessionStoreProvider value={session}>
+            <ClockProvider value={clock}>
+              <I18nProvider key={i18n.locale} i18n={i18n}>
+                <RouterProvider router={router} />
+              </I18nProvider>
+            </ClockProvider>
+          </SessionStoreProvider>
+        </PreferenceProvider>
+      </HostProvider>
+    </EngineProvider>
+  );
+}

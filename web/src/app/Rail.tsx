@@ -1,0 +1,72 @@
+import type { Account } from "@paceline/protocol/port";
+import { Link } from "@tanstack/react-router";
+import { Plus } from "lucide-react";
+import { Avatar } from "../design/components/Avatar.tsx";
+import { Badge } from "../design/components/Badge.tsx";
+import { Logo } from "../design/components/Logo.tsx";
+import { useRows } from "../engine/engine.tsx";
+import { useWords } from "../words/use-words.tsx";
+import { PLACES } from "./places.ts";
+import css from "./Rail.module.css";
+import { useUnread } from "./use-unread.ts";
+
+/** The leftmost column: places, clubs, myself. */
+export function Rail({ account }: { readonly account: Account }) {
+  const { t } = useWords();
+  const clubs = useRows("clubs", {});
+  const unread = useUnread();
+  return (
+    <nav className={css.rail} aria-label={t("nav.label")}>
+      <div className={css.logo}>
+        <Logo size={40} />
+      </div>
+      <ul className={css.places}>
+        {PLACES.map(({ to, words, icon: Icon }) => (
+          <li key={to}>
+            <Link to={to} className={css.place} activeOptions={{ exact: to === "/" }}>
+              <span className={css.icon}>
+                <Icon aria-hidden="true" />
+                {to === "/chats" ? (
+                  <span className={css.badge}>
+                    <Badge count={unread} label={t("nav.unread", { count: unread })} />
+                  </span>
+                ) : null}
+              </span>
+              {t(words)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <hr className={css.line} />
+      <ul className={css.clubs} aria-label={t("nav.clubs")}>
+        {clubs.map((club) => (
+          <li key={club.id}>
+            <Link
+              to="/club/$clubId"
+              params={{ clubId: club.id }}
+              className={css.club}
+              title={club.name}
+              aria-label={club.name}
+            >
+              <Avatar id={club.id} name={club.name} mxc={club.avatar} size={44} square />
+              {club.unread > 0 ? <span className={css.dot} /> : null}
+            </Link>
+          </li>
+        ))}
+        <li>
+          <Link to="/clubs" className={css.add} title={t("nav.add-club")} aria-label={t("nav.add-club")}>
+            <Plus aria-hidden="true" />
+          </Link>
+        </li>
+      </ul>
+      <Link
+        to="/settings"
+        className={css.me}
+        title={account.displayName}
+        aria-label={t("nav.settings", { name: account.displayName })}
+      >
+        <Avatar id={account.userId} name={account.displayName} mxc={account.avatar} size={40} />
+      </Link>
+    </nav>
+  );
+}

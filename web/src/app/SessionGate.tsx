@@ -1,0 +1,41 @@
+import { lazy, Suspense } from "react";
+import { useRows } from "../engine/engine.tsx";
+import { useShared } from "./session-store.tsx";
+import { Shell } from "./Shell.tsx";
+import { Splash } from "./Splash.tsx";
+import { useSession } from "./use-session.ts";
+import { ThemeApplier } from "./ThemeApplier.tsx";
+import { Toaster } from "./Toaster.tsx";
+
+const SignInPage = lazy(async () => ({ default: (await import("../features/sign-in/SignInPage.tsx")).SignInPage }));
+const SetUpPage = lazy(async () => ({ default: (await import("../features/set-up/SetUpPage.tsx")).SetUpPage }));
+const UnlockPage = lazy(async () => ({ default: (await import("../features/unlock/UnlockPage.tsx")).UnlockPage }));
+const ElsewherePage = lazy(async () => ({ default: (await import("./ElsewherePage.tsx")).ElsewherePage }));
+
+/** Which page stands before all others: signing in, setting up, unlocking, or the app itself at the address in the bar. */
+function Stand() {
+  const session = useSession();
+  const rooms = useRows("rooms", {});
+  const postponed = useShared((state) => state.setupPostponed);
+  if (session === undefined || session.phase === "starting") return <Splash />;
+  if (session.elsewhere === true) return <ElsewherePage />;
+  if (session.phase !== "signed-in" || session.account === undefined) return <SignInPage session={session} />;
+  const { is } = session.encryption;
+  if (is === "unknown" && session.firstSync === "running" && rooms.length === 0) return <Splash working />;
+  const firstKey = is === "unset" || (is === "ready" && !session.encryption.recoveryKeyChecked);
+  if (firstKey && !postponed) return <SetUpPage account={session.account} />;
+  if (is === "locked" && !postponed) return <UnlockPage session={session} />;
+  return <Shell session={session} account={session.account} />;
+}
+
+export function SessionGate() {
+  return (
+    <>
+      <ThemeApplier />
+      <Suspense fallback={<Splash />}>
+        <Stand />
+      </Suspense>
+      <Toaster />
+    </>
+  );
+}

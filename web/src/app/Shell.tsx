@@ -1,0 +1,37 @@
+import type { Account, SessionRow } from "@paceline/protocol/port";
+import { Outlet, useRouterState } from "@tanstack/react-router";
+import { useWords } from "../words/use-words.tsx";
+import { Banners } from "./Banners.tsx";
+import { BottomBar } from "./BottomBar.tsx";
+import { GlobalKeys } from "./GlobalKeys.tsx";
+import { Incoming } from "./Incoming.tsx";
+import { Rail } from "./Rail.tsx";
+import css from "./Shell.module.css";
+import { useNarrow } from "./use-narrow.ts";
+
+/** Pages that fill a small screen: they have their own way back instead of the bar. */
+const FULL_PAGE = /^\/(chats\/.+|meetups\/.+|club\/.+|clubs\/.+|settings\/.+)/;
+
+/** Rail, banners and the page at this address; under 900 px a bar at the bottom instead of the rail. */
+export function Shell({ session, account }: { readonly session: SessionRow; readonly account: Account }) {
+  const { t } = useWords();
+  const narrow = useNarrow();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  return (
+    <div className={css.shell} data-narrow={narrow || undefined}>
+      <a className={css.skip} href="#stage">
+        {t("nav.skip")}
+      </a>
+      {narrow ? null : <Rail account={account} />}
+      <div className={css.main}>
+        <Banners session={session} />
+        <div className={css.stage} id="stage" tabIndex={-1}>
+          <Outlet />
+        </div>
+        {narrow && !FULL_PAGE.test(path) ? <BottomBar /> : null}
+      </div>
+      <GlobalKeys />
+      <Incoming />
+    </div>
+  );
+}

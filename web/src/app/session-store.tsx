@@ -1,0 +1,58 @@
+import type { AnswerStatus } from "@paceline/protocol/events";
+import { createContext, useContext } from "react";
+import { createStore, type StoreApi, useStore } from "zustand";
+
+export type Toast = { readonly id: number; readonly tone: "plain" | "danger" | "go"; readonly text: string };
+
+/** An answer that was given here and that the engine has not shown yet. */
+export type GivenAnswer = {
+  readonly status: AnswerStatus;
+  readonly guests: number;
+  readonly pace?: string;
+  readonly note?: string;
+};
+
+/** What the views share while somebody uses the app. Nothing of it is stored; drafts die with the tab on purpose. */
+export type SessionState = {
+  /** Room id → what is written and not sent. */
+  readonly drafts: Readonly<Record<string, string>>;
+  /** Card id → answer shown until the engine's row says it. */
+  readonly answers: Readonly<Record<string, GivenAnswer>>;
+  readonly toasts: readonly Toast[];
+  /** Spoken by the screen reader, once each. */
+  readonly polite: string;
+  readonly urgent: string;
+  /** The reminder stays; the full page does not come back until the next start. */
+  readonly setupPostponed: boolean;
+  readonly asideOpen: boolean;
+  readonly keysOpen: boolean;
+};
+
+export type SessionStore = StoreApi<SessionState>;
+
+export function createSessionStore(initial: Partial<SessionState> = {}): SessionStore {
+  return createStore<SessionState>(() => ({
+    drafts: {},
+    answers: {},
+    toasts: [],
+    polite: "",
+    urgent: "",
+    setupPostponed: false,
+    asideOpen: false,
+    keysOpen: false,
+    ...initial,
+  }));
+}
+
+const SessionContext = createContext<SessionStore | null>(null);
+export const SessionStoreProvider = SessionContext.Provider;
+
+export function useSessionStore(): SessionStore {
+  const store = useContext(SessionContext);
+  if (store === null) throw new Error("no session around this view");
+  return store;
+}
+
+export function useShared<T>(select: (state: SessionState) => T): T {
+  return useStore(useSessionStore(), select);
+}

@@ -1,0 +1,1 @@
+import "@paceline/engine/worker";

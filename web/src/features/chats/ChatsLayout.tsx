@@ -1,0 +1,21 @@
+import { Outlet, useRouterState } from "@tanstack/react-router";
+import { useNarrow } from "../../app/use-narrow.ts";
+import { ChatList } from "./ChatList.tsx";
+import css from "./ChatsLayout.module.css";
+
+/** The conversations beside the open one; on small screens one or the other. */
+export function ChatsLayout() {
+  const narrow = useNarrow();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const open = path !== "/chats" && path !== "/chats/";
+  return (
+    <div className={css.columns} data-narrow={narrow || undefined}>
+      {narrow && open ? null : <ChatList />}
+      {narrow && !open ? null : (
+        <div className={css.stage}>
+          <Outlet />
+        </div>
+      )}
+    </div>
+  );
+}

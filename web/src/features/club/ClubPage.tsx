@@ -1,0 +1,3 @@
+export function ClubPage() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function ClubPeoplePage() {
+  return null;
+}

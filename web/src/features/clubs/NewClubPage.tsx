@@ -1,0 +1,3 @@
+export function NewClubPage() {
+  return null;
+}

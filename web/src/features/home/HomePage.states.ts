@@ -1,0 +1,35 @@
+import { livelyAs, lively } from "../../gallery/samples/lively.ts";
+import { signedIn, withEncryption } from "../../gallery/samples/session.ts";
+import { NOW } from "../../gallery/samples/time.ts";
+import { fact, type Fact, type ViewState } from "../../gallery/view-state.ts";
+
+const session = fact("session", {}, [signedIn], {});
+const empty: readonly Fact[] = [
+  session,
+  fact("rooms", {}, [], { complete: true }),
+  fact("clubs", {}, [], {}),
+  fact("meetups", {}, [], {}),
+  fact("requests", {}, [], {}),
+];
+
+export const states: readonly ViewState[] = [
+  { name: "lively", path: "/", facts: lively },
+  { name: "empty", path: "/", facts: empty },
+  { name: "waiting", path: "/", facts: [session] },
+  {
+    name: "offline",
+    path: "/",
+    facts: livelyAs({
+      ...signedIn,
+      link: { is: "offline", sinceMs: NOW - 300_000, retryAtMs: NOW + 20_000 },
+      outbox: { queued: 2, failed: 0 },
+    }),
+  },
+  {
+    name: "key not saved",
+    path: "/",
+    shared: { setupPostponed: true },
+    facts: livelyAs(withEncryption({ is: "unset", backup: "none", recoveryKeyChecked: false })),
+  },
+  { name: "nowhere", path: "/nowhere", facts: lively },
+];

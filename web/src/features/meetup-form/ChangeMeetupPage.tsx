@@ -1,0 +1,3 @@
+export function ChangeMeetupPage() {
+  return null;
+}

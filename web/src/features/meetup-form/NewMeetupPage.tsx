@@ -1,0 +1,3 @@
+export function NewMeetupPage() {
+  return null;
+}

@@ -1,0 +1,37 @@
+import type { MeetupRow } from "@paceline/protocol/port";
+import { Check, CircleHelp, X } from "lucide-react";
+import { Segmented } from "../../design/components/Segmented.tsx";
+import { useWords } from "../../words/use-words.tsx";
+import css from "./AnswerControl.module.css";
+import { useAnswer } from "./use-answer.ts";
+
+/** One-tap answer. Says where a given answer stands when that is not simply "sent". */
+export function AnswerControl({ meetup }: { readonly meetup: MeetupRow }) {
+  const { t } = useWords();
+  const { status, waiting, delivery, give } = useAnswer(meetup);
+  const { may, block } = meetup;
+  if (block.status === "cancelled") return null;
+  return (
+    <div className={css.answer}>
+      <Segmented
+        label={t("answer.label", { title: block.title })}
+        disabled={!may.answer}
+        value={status === "yes" || status === "maybe" || status === "no" ? status : undefined}
+        onChange={(next) => void give({ status: next })}
+        segments={[
+          {
+            value: "yes",
+            label: t(waiting === undefined ? "answer.yes" : "answer.waiting"),
+            icon: <Check aria-hidden="true" />,
+            tone: waiting === undefined ? "go" : "wait",
+          },
+          { value: "maybe", label: t("answer.maybe"), icon: <CircleHelp aria-hidden="true" /> },
+          { value: "no", label: t("answer.no"), icon: <X aria-hidden="true" /> },
+        ]}
+      />
+      {waiting === undefined ? null : <p className={css.waiting}>{t("answer.waiting.place", { place: waiting })}</p>}
+      {delivery?.is === "failed" ? <p className={css.failed}>{t("answer.failed")}</p> : null}
+      {meetup.answersClosed && may.answer ? <p className={css.hint}>{t("answer.closed")}</p> : null}
+    </div>
+  );
+}

@@ -1,0 +1,3 @@
+export function MeetupPage() {
+  return null;
+}

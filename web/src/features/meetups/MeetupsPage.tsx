@@ -1,0 +1,3 @@
+export function MeetupsPage() {
+  return null;
+}

@@ -1,0 +1,121 @@
+import type { MemberRow, RoomRow } from "@paceline/protocol/port";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { Ellipsis, ShieldAlert, UserMinus } from "lucide-react";
+import { useRef, useState } from "react";
+import { Avatar } from "../../design/components/Avatar.tsx";
+import { Button } from "../../design/components/Button.tsx";
+import { Dialog } from "../../design/components/Dialog.tsx";
+import { IconButton } from "../../design/components/IconButton.tsx";
+import { Menu } from "../../design/components/Menu.tsx";
+import { Skeleton } from "../../design/components/Skeleton.tsx";
+import { useList } from "../../engine/engine.tsx";
+import { useAct } from "../../engine/use-act.ts";
+import { useWords } from "../../words/use-words.tsx";
+import css from "./Members.module.css";
+
+const LINE = 52;
+/** Lists up to this length are simply rendered; longer ones scroll in a window of their own. */
+const PLAIN = 60;
+
+/** Who is in a room, strongest role first, with who let them in where that was not by right. */
+export function Members({ room }: { readonly room: RoomRow }) {
+  "use no memo"; // the virtualizer changes inside while its reference stays
+  const { t } = useWords();
+  const list = useList("members", { roomId: room.id });
+  const members = list.is === "here" ? list.rows : [];
+  const scroller = useRef<HTMLDivElement>(null);
+  const long = members.length > PLAIN;
+  const virtual = useVirtualizer({
+    count: members.length,
+    enabled: long,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => LINE,
+    overscan: 6,
+  });
+  const lines = long
+    ? virtual.getVirtualItems().map((item) => ({ member: members[item.index], start: item.start }))
+    : members.map((member, at) => ({ member, start: at * LINE }));
+  return (
+    <section className={css.members} aria-label={t("aside.members")}>
+      <h3 className={css.title}>{`${t("aside.members")} · ${room.memberCount}`}</h3>
+      {list.is === "waiting" ? <Skeleton rows={4} /> : null}
+      <div ref={scroller} className={css.scroll} data-long={long || undefined}>
+        <ul className={css.list} style={{ blockSize: members.length * LINE }}>
+          {lines.map(({ member, start }) =>
+            member === undefined ? null : (
+              <li key={member.id} className={css.line} style={{ transform: `translateY(${start}px)` }}>
+                <MemberLine member={member} room={room} />
+              </li>
+            ),
+          )}
+        </ul>
+      </div>
+    </section>
+  );
+}
+
+function MemberLine({ member, room }: { readonly member: MemberRow; readonly room: RoomRow }) {
+  const { t } = useWords();
+  const act = useAct();
+  const [removing, setRemoving] = useState(false);
+  const doubtful = member.invitedBy !== undefined && !member.invitedBy.hadPower;
+  const state = { join: t(`role.${member.role}`), invite: t("aside.invited"), knock: t("aside.asking") }[
+    member.membership
+  ];
+  return (
+    <>
+      <Avatar id={member.id} name={member.name} mxc={member.avatar} size={34} />
+      <span className={css.who} title={member.id}>
+        <span className={css.name}>{member.me ? `${member.name} (${t("common.you")})` : member.name}</span>
+        <span className={css.role} data-warn={doubtful || undefined}>
+          {doubtful ? <ShieldAlert aria-hidden="true" /> : null}
+          {member.bot
+            ? t("aside.bot")
+            : doubtful && member.invitedBy !== undefined
+              ? t("aside.let-in.nobody", { name: member.invitedBy.name })
+              : state}
+        </span>
+      </span>
+      {room.may.remove && !member.me && !member.bot ? (
+        <Menu
+          label={t("club.person.actions", { name: member.name })}
+          entries={[
+            {
+              id: "remove",
+              label: t("aside.remove"),
+              icon: <UserMinus />,
+              danger: true,
+              onAction: () => setRemoving(true),
+            },
+          ]}
+        >
+          <IconButton label={t("club.person.actions", { name: member.name })} size="s">
+            <Ellipsis />
+          </IconButton>
+        </Menu>
+      ) : null}
+      <Dialog
+        title={t("aside.remove.title", { name: member.name })}
+        kind="alert"
+        open={removing}
+        onClose={() => setRemoving(false)}
+        actions={
+          <>
+            <Button onPress={() => setRemoving(false)}>{t("common.cancel")}</Button>
+            <Button
+              look="danger"
+              onPress={() => {
+                setRemoving(false);
+                void act("removeMember", { roomId: room.id, userId: member.id });
+              }}
+            >
+              {t("aside.remove")}
+            </Button>
+          </>
+        }
+      >
+        <p>{t("aside.remove.text")}</p>
+      </Dialog>
+    </>
+  );
+}

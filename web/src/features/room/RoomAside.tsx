@@ -1,0 +1,76 @@
+import type { RoomRow } from "@paceline/protocol/port";
+import { Link } from "@tanstack/react-router";
+import { Lock, LockOpen, LogOut, Pencil, UserPlus, X } from "lucide-react";
+import { useState } from "react";
+import { useSessionStore } from "../../app/session-store.tsx";
+import { Button } from "../../design/components/Button.tsx";
+import { IconButton } from "../../design/components/IconButton.tsx";
+import { Pill } from "../../design/components/Pill.tsx";
+import link from "../../design/link.module.css";
+import { useRows } from "../../engine/engine.tsx";
+import { useWords } from "../../words/use-words.tsx";
+import { InviteDialog } from "../people/InviteDialog.tsx";
+import { LeaveRoomDialog } from "./LeaveRoomDialog.tsx";
+import { Members } from "./Members.tsx";
+import { RenameDialog } from "./RenameDialog.tsx";
+import css from "./RoomAside.module.css";
+
+/** What a conversation is: who can read it, who is in it, what one may do with it. Esc closes it. */
+export function RoomAside({ room }: { readonly room: RoomRow }) {
+  const { t } = useWords();
+  const store = useSessionStore();
+  const [open, setOpen] = useState<"invite" | "rename" | "leave">();
+  const close = () => setOpen(undefined);
+  const club = useRows("clubs", {}).find((one) => one.id === room.clubId);
+  const words = room.encrypted
+    ? room.kind === "direct"
+      ? t("aside.encrypted.direct", { name: room.name })
+      : t("aside.encrypted.text", { count: room.memberCount })
+    : t("aside.clear.text");
+  return (
+    <aside className={css.aside} aria-label={t(`aside.title.${room.kind}`)}>
+      <header className={css.head}>
+        <h2 className={css.title}>{t(`aside.title.${room.kind}`)}</h2>
+        <IconButton label={t("common.close")} keys="Esc" onPress={() => store.setState({ asideOpen: false })}>
+          <X />
+        </IconButton>
+      </header>
+      <div className={css.scroll}>
+        <section className={css.part}>
+          <Pill
+            tone={room.encrypted ? "go" : "plain"}
+            icon={room.encrypted ? <Lock aria-hidden="true" /> : <LockOpen aria-hidden="true" />}
+          >
+            {t(room.encrypted ? "aside.encrypted" : "aside.clear")}
+          </Pill>
+          <p className={css.words}>{words}</p>
+          {room.topic === undefined ? null : <p className={css.words}>{room.topic}</p>}
+          {club === undefined ? null : (
+            <Link to="/club/$clubId" params={{ clubId: club.id }} className={link.text}>
+              {t("aside.club")}
+            </Link>
+          )}
+        </section>
+        <div className={css.actions}>
+          {room.may.invite && room.kind !== "direct" ? (
+            <Button icon={<UserPlus />} onPress={() => setOpen("invite")}>
+              {t("aside.invite")}
+            </Button>
+          ) : null}
+          {room.may.rename ? (
+            <Button icon={<Pencil />} onPress={() => setOpen("rename")}>
+              {t("aside.rename")}
+            </Button>
+          ) : null}
+        </div>
+        <Members room={room} />
+        <Button look="quiet" icon={<LogOut />} onPress={() => setOpen("leave")}>
+          {t("aside.leave")}
+        </Button>
+      </div>
+      <InviteDialog roomId={room.id} name={room.name} open={open === "invite"} onClose={close} />
+      <RenameDialog room={room} open={open === "rename"} onClose={close} />
+      <LeaveRoomDialog room={room} open={open === "leave"} onClose={close} />
+    </aside>
+  );
+}

@@ -1,0 +1,47 @@
+import type { RoomRow } from "@paceline/protocol/port";
+import { Link } from "@tanstack/react-router";
+import { ArrowLeft, PanelRight } from "lucide-react";
+import { useSessionStore, useShared } from "../../app/session-store.tsx";
+import { useNarrow } from "../../app/use-narrow.ts";
+import { Avatar } from "../../design/components/Avatar.tsx";
+import { EncryptionPill } from "../../design/components/EncryptionPill.tsx";
+import { IconButton } from "../../design/components/IconButton.tsx";
+import { useRows } from "../../engine/engine.tsx";
+import { useWords } from "../../words/use-words.tsx";
+import css from "./RoomHeader.module.css";
+
+/** Who one is writing to, and whether the server can read it. */
+export function RoomHeader({ room }: { readonly room: RoomRow }) {
+  const { t } = useWords();
+  const store = useSessionStore();
+  const narrow = useNarrow();
+  const asideOpen = useShared((state) => state.asideOpen);
+  const club = useRows("clubs", {}).find((one) => one.id === room.clubId);
+  const count = t("room.members", { count: room.memberCount });
+  const line =
+    room.kind === "direct"
+      ? (room.peer ?? t("room.direct"))
+      : club === undefined
+        ? `${t("room.group")} · ${count}`
+        : `${club.name} · ${count}`;
+  return (
+    <header className={css.head}>
+      {narrow ? (
+        <Link to="/chats" className={css.back} aria-label={t("common.back")}>
+          <ArrowLeft aria-hidden="true" />
+        </Link>
+      ) : null}
+      <Avatar id={room.peer ?? room.id} name={room.name} mxc={room.avatar} size={38} square={room.kind !== "direct"} />
+      <div className={css.titles}>
+        <h2 className={css.name}>{room.name}</h2>
+        <p className={css.line}>{line}</p>
+      </div>
+      <span className={css.pill}>
+        <EncryptionPill encrypted={room.encrypted} />
+      </span>
+      <IconButton label={t("room.about")} pressed={asideOpen} onPress={() => store.setState({ asideOpen: !asideOpen })}>
+        <PanelRight />
+      </IconButton>
+    </header>
+  );
+}

@@ -1,0 +1,45 @@
+import { lively, withFact } from "../../gallery/samples/lively.ts";
+import { ANNOUNCE, CHAT, JONAS } from "../../gallery/samples/rooms.ts";
+import { everyKind, longHistory } from "../../gallery/samples/timeline.ts";
+import { fact, type ViewState } from "../../gallery/view-state.ts";
+
+const chat = `/chats/${encodeURIComponent(CHAT)}`;
+
+export const states: readonly ViewState[] = [
+  { name: "lively", path: chat, facts: lively, shared: { asideOpen: true } },
+  { name: "no aside", path: chat, facts: lively },
+  { name: "direct", path: `/chats/${encodeURIComponent(JONAS)}`, facts: lively },
+  {
+    name: "every kind",
+    path: chat,
+    facts: withFact(lively, fact("timeline", { roomId: CHAT }, everyKind, { roomId: CHAT, older: "start" })),
+  },
+  {
+    name: "long",
+    path: chat,
+    facts: withFact(lively, fact("timeline", { roomId: CHAT }, longHistory(400), { roomId: CHAT, older: "more" })),
+  },
+  {
+    name: "empty",
+    path: chat,
+    facts: withFact(lively, fact("timeline", { roomId: CHAT }, [], { roomId: CHAT, older: "start" })),
+  },
+  { name: "waiting", path: chat, facts: lively.filter((one) => one.list !== "timeline") },
+  {
+    name: "older failed",
+    path: chat,
+    facts: withFact(
+      lively,
+      fact("timeline", { roomId: CHAT }, everyKind.slice(3, 6), { roomId: CHAT, older: "failed" }),
+    ),
+  },
+  {
+    name: "may not write",
+    path: `/chats/${encodeURIComponent(ANNOUNCE)}`,
+    facts: withFact(
+      lively,
+      fact("timeline", { roomId: ANNOUNCE }, everyKind.slice(7, 8), { roomId: ANNOUNCE, older: "start" }),
+    ),
+  },
+  { name: "not a member", path: "/chats/!elsewhere:example.org", facts: lively },
+];

@@ -1,0 +1,60 @@
+import type { RoomRow } from "@paceline/protocol/port";
+import { useNow } from "../../app/clock.tsx";
+import { useWords } from "../../words/use-words.tsx";
+import { Deleted } from "./Deleted.tsx";
+import { Gap } from "./Gap.tsx";
+import { Lost } from "./Lost.tsx";
+import { Message } from "./Message.tsx";
+import { Notice } from "./Notice.tsx";
+import type { MessageActs } from "./Timeline.tsx";
+import css from "./TimelineEntry.module.css";
+import type { TimelineItem } from "./timeline-items.ts";
+
+export type EntryProps = {
+  readonly item: TimelineItem;
+  readonly room: RoomRow;
+  readonly acts: MessageActs;
+  /** The pointer or the focus is on it: its actions show. */
+  readonly active: boolean;
+  readonly onActive: () => void;
+  /** The one row that Tab reaches; arrow keys go on from there. */
+  readonly tabStop: boolean;
+};
+
+/** One row of the timeline with its day and "New" lines. */
+export function TimelineEntry(props: EntryProps) {
+  const { t, formats } = useWords();
+  const now = useNow(600_000);
+  const { item } = props;
+  return (
+    <>
+      {item.day ? (
+        <p className={css.day}>
+          <span>{formats.dayName(item.row.ts, now)}</span>
+        </p>
+      ) : null}
+      {item.fresh ? (
+        <p className={css.fresh}>
+          <span>{t("room.new")}</span>
+        </p>
+      ) : null}
+      <Body {...props} />
+    </>
+  );
+}
+
+function Body(props: EntryProps) {
+  const { row } = props.item;
+  switch (row.is) {
+    case "message":
+      return <Message {...props} row={row} />;
+    case "deleted":
+      return <Deleted row={row} first={props.item.first} />;
+    case "undecryptable":
+      return <Lost row={row} first={props.item.first} last={props.item.last} />;
+    case "notice":
+      return <Notice row={row} />;
+    case "gap":
+      return <Gap row={row} roomId={props.room.id} />;
+  }
+}

@@ -1,0 +1,50 @@
+import type { HostPort } from "@paceline/protocol/port";
+import { FakeEngine } from "@paceline/testkit/fake-engine";
+import { createMemoryHistory } from "@tanstack/react-router";
+import { App } from "../app/App.tsx";
+import { createPreferences } from "../app/preferences.tsx";
+import { createAppRouter } from "../app/router.tsx";
+import { createSessionStore } from "../app/session-store.tsx";
+import { ListCache } from "../engine/list-cache.ts";
+import { PictureCache } from "../engine/picture-cache.ts";
+import { speak } from "../words/catalogue.ts";
+import type { Language } from "../words/catalogue.ts";
+import { fakeAnswers } from "./fake-answers.ts";
+import { NOW } from "./samples/time.ts";
+import type { ViewState } from "./view-state.ts";
+
+const quietHost: HostPort = {
+  kind: "browser",
+  storageKey: () => Promise.resolve(null),
+  setBadge: () => Promise.resolve(),
+  notify: () => Promise.resolve(false),
+  onOpenPath: () => () => undefined,
+  saveText: () => Promise.resolve(true),
+  openLink: () => Promise.resolve(),
+  onUpdateReady: () => () => undefined,
+};
+
+/** The whole app at a state's address over a fake engine, and that engine, so that a test sees what was asked of it. */
+export async function stage(state: ViewState, language: Language = "en") {
+  const port = new FakeEngine(state.facts, fakeAnswers);
+  const kept = new Map<string, string>();
+  const keeper = {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+  };
+  const i18n = await speak(language, [language === "en" ? "en-GB" : "de-DE"]);
+  const router = createAppRouter(createMemoryHistory({ initialEntries: [state.path] }));
+  const session = createSessionStore({ setupPostponed: false, ...state.shared });
+  const app = (
+    <App
+      engine={{ port, lists: new ListCache(port), pictures: new PictureCache(port) }}
+      host={quietHost}
+      session={session}
+      preferences={createPreferences(keeper, ["de-DE"])}
+      i18n={i18n}
+      clock={() => NOW}
+      router={router}
+    />
+  );
+  return { app, port, router, session };
+}
