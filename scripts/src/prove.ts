@@ -28,6 +28,10 @@ const outcomes = await report([
   },
 ]);
 
+if (outcomes.every((outcome) => outcome.results.length === 0)) {
+  console.error(`No test has a title that matches "${only}".`);
+  process.exitCode = 1;
+}
 const noted = readFileSync(notes, "utf8").split("\n").filter(Boolean);
 const proof = proofOf(
   circumstances(`npm run prove${only === undefined ? "" : ` -- "${only}"`}`),

@@ -5,6 +5,7 @@ import {
   clocksInPureCode,
   longFiles,
   medianLines,
+  packageCycles,
   testsWithoutId,
   untestedEvents,
   viewsWithoutStates,
@@ -81,6 +82,17 @@ test("D3 testkit, the Matrix SDK and the map stay in their rooms", () => {
   expect(wrongDependencies(room("web", { "matrix-js-sdk": "43.0.0" }))).toHaveLength(1);
   expect(wrongDependencies(room("bridge", { "maplibre-gl": "6.17.0" }))).toHaveLength(1);
   expect(wrongDependencies(workspaces())).toEqual([]);
+});
+
+test("D3 no package needs itself, on whatever way round", () => {
+  const room = (name: string, dependencies: Record<string, string>) => ({
+    folder: name,
+    manifest: { name, dependencies },
+  });
+  expect(packageCycles([room("a", { b: "1" }), room("b", { c: "1" }), room("c", { a: "1" })])).toContain(
+    "a → b → c → a",
+  );
+  expect(packageCycles(workspaces())).toEqual([]);
 });
 
 test("B2 every event of the registry has its file, an accepted sample and a test", () => {

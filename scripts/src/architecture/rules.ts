@@ -108,6 +108,16 @@ export function wrongDependencies(rooms: readonly Room[]): Finding[] {
   ]);
 }
 
+/** Cycles between packages; those between files are the linter's. What tests need (`devDependencies`) does not count. */
+export function packageCycles(rooms: readonly Room[]): Finding[] {
+  const needs = new Map(rooms.map(({ manifest }) => [manifest.name, Object.keys(manifest.dependencies ?? {})]));
+  const walk = (name: string, way: readonly string[]): Finding[] =>
+    way.includes(name)
+      ? [[...way.slice(way.indexOf(name)), name].join(" → ")]
+      : (needs.get(name) ?? []).flatMap((next) => walk(next, [...way, name]));
+  return [...new Set([...needs.keys()].flatMap((name) => walk(name, [])))];
+}
+
 type RegistryEntry = { readonly schema: { safeParse(value: unknown): { success: boolean } }; readonly sample: unknown };
 
 /** An event is one file with a sample that its own schema accepts, and a test beside it. */

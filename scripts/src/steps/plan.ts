@@ -33,7 +33,7 @@ export const staticSteps = (): Step[] => [
 export type Run = {
   /** Folder of the JSON reports. */
   readonly reports: string;
-  /** `-t` of Vitest and `-g` of Playwright: only tests whose title holds this. */
+  /** `-t` of Vitest and `-g` of Playwright: only tests whose title matches this regular expression. */
   readonly only?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly limitMs: number;
@@ -41,13 +41,15 @@ export type Run = {
 
 export type Tier = "unit" | "contract" | "view";
 
+const asked = ({ only }: Run): { only?: string } => (only === undefined ? {} : { only });
+
 /** One of the tiers that Vitest runs. */
 export function vitestStep(tier: Tier, run: Run): Step {
   const file = join(run.reports, `${tier}.json`);
   const args = ["run", "--project", tier, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
   const only = run.only === undefined ? [] : ["-t", run.only];
   return step(tier, [program("vitest", "vitest"), ...args, ...only], run.limitMs, {
-    report: { kind: "vitest", file },
+    report: { kind: "vitest", file, ...asked(run) },
     ...(run.env === undefined ? {} : { env: run.env }),
   });
 }
@@ -59,6 +61,6 @@ export function endToEndStep(run: Run): Step {
   return step("end to end", [program("@playwright/test", "playwright"), "test", ...only], run.limitMs, {
     cwd: join(CHECKOUT, "e2e"),
     env: { ...run.env, PACELINE_E2E_REPORT: file },
-    report: { kind: "playwright", file },
+    report: { kind: "playwright", file, ...asked(run) },
   });
 }

@@ -11,7 +11,8 @@ export type Step = {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
-  readonly report?: { readonly kind: "vitest" | "playwright"; readonly file: string };
+  /** `only`: a part of titles; a step may then hold no test at all. */
+  readonly report?: { readonly kind: "vitest" | "playwright"; readonly file: string; readonly only?: string };
   /** Milliseconds after which a step that hangs is ended and has failed. */
   readonly limitMs: number;
 };
@@ -37,6 +38,8 @@ export async function runStep(step: Step, stop: AbortSignal): Promise<Outcome> {
   if (step.report === undefined)
     return { ...outcome, output, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, results: [] };
   const results = resultsOf(step.report);
+  if (results?.length === 0 && step.report.only !== undefined)
+    return { ...outcome, output, passed: 0, failed: 0, results };
   if (results === undefined || results.length === 0)
     return { ...outcome, passed: 0, failed: 1, results: [], output: `${output}\nNo test ran in this step.` };
   const failed = results.filter((result) => !result.passed);
@@ -50,10 +53,10 @@ export async function runStep(step: Step, stop: AbortSignal): Promise<Outcome> {
   };
 }
 
-function resultsOf({ kind, file }: NonNullable<Step["report"]>): TestResult[] | undefined {
+function resultsOf({ kind, file, only }: NonNullable<Step["report"]>): TestResult[] | undefined {
   try {
     const report = JSON.parse(readFileSync(file, "utf8"));
-    return kind === "vitest" ? vitestResults(report) : playwrightResults(report);
+    return kind === "vitest" ? vitestResults(report, only) : playwrightResults(report, only);
   } catch {
     return undefined; // The caller counts a report that is missing or half written as a failure.
   }

@@ -87,6 +87,16 @@ test("D3 skipped, broken and flaky tests have not passed", () => {
   expect(playwright.map((result) => result.passed)).toEqual([true, false, false, false, false]);
 });
 
+test("D3 a run of some tests counts those alone, and a tier may have none of them", async () => {
+  const report = { testResults: [vitestFile("passed", ["B1 asked", "M1 other"])] };
+  expect(vitestResults(report, "B1 ").map((result) => result.title)).toEqual(["B1 asked"]);
+  expect(playwrightResults({ suites: [], errors: [{ message: "Error: No tests found" }] }, "B1 ")).toEqual([]);
+  const file = join(folder(), "report.json");
+  const program = `require("node:fs").writeFileSync(${JSON.stringify(file)}, ${JSON.stringify(JSON.stringify(report))})`;
+  const outcome = await runStep(script("none", program, { report: { kind: "vitest", file, only: "S1 " } }), never);
+  expect([outcome.passed, outcome.failed]).toEqual([0, 0]);
+});
+
 test("D3 stages keep their order and a failure stops nothing", async () => {
   const told: string[] = [];
   const outcomes = await runStages(

@@ -15,10 +15,15 @@ type VitestReport = {
   }[];
 };
 
-/** Vitest's JSON report. Whatever did not pass has failed: a skipped test is a missing part. A file that could not run is one failure. */
-export function vitestResults(report: VitestReport): TestResult[] {
+/**
+ * Vitest's JSON report. Whatever did not pass has failed: a skipped test is a missing part. A file that could not run is one
+ * failure. In a run of `only` some tests, the report calls the others skipped; they are left out.
+ */
+export function vitestResults(report: VitestReport, only?: string): TestResult[] {
+  const wanted = only === undefined ? undefined : new RegExp(only);
   return report.testResults.flatMap((file) => {
-    const tests = file.assertionResults.map((test) => ({
+    const asked = file.assertionResults.filter((test) => wanted?.test(test.fullName) ?? true);
+    const tests = asked.map((test) => ({
       file: file.name,
       title: test.fullName,
       passed: test.status === "passed",
@@ -35,13 +40,17 @@ type PlaywrightSuite = {
   specs: { title: string; tests: { status: string; results: { duration: number }[] }[] }[];
   suites?: PlaywrightSuite[];
 };
-type PlaywrightReport = { suites: PlaywrightSuite[]; errors: unknown[] };
+type PlaywrightReport = { suites: PlaywrightSuite[]; errors: { message?: string }[] };
 
-/** Playwright's JSON report. Only `expected` has passed: flaky and skipped count as failed, so does each error outside a test. */
-export function playwrightResults(report: PlaywrightReport): TestResult[] {
+/**
+ * Playwright's JSON report. Only `expected` has passed: flaky and skipped count as failed, so does each error outside a test;
+ * that `only` matched nothing is none.
+ */
+export function playwrightResults(report: PlaywrightReport, only?: string): TestResult[] {
+  const errors = report.errors.filter(({ message }) => only === undefined || !/No tests found/.test(message ?? ""));
   return [
     ...report.suites.flatMap(resultsOfSuite),
-    ...report.errors.map(() => ({ file: "e2e", title: "an error outside the tests", passed: false, ms: 0 })),
+    ...errors.map(() => ({ file: "e2e", title: "an error outside the tests", passed: false, ms: 0 })),
   ];
 }
 
