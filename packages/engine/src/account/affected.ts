@@ -1,0 +1,31 @@
+import type { ListName, Params } from "@paceline/protocol/port";
+import type { Batch } from "../projection/batch.ts";
+import type { TimelineList } from "../timeline/timeline-list.ts";
+import type { RoomId } from "@paceline/protocol";
+
+/** Which lists a committed batch can change. A list too many costs a computation, one too few would show something old. */
+export function affectedBy(batch: Batch, timelines: ReadonlyMap<RoomId, TimelineList>) {
+  const direct = batch.accountData.has("m.direct");
+  const touched = new Set([...timelines].filter(([, list]) => list.take(batch)).map(([room]) => room));
+  return (name: ListName, params: unknown): boolean => {
+    switch (name) {
+      case "session":
+        return batch.session !== undefined;
+      case "rooms":
+        return batch.rooms.size > 0 || direct;
+      case "clubs":
+      case "requests":
+        return batch.rooms.size > 0;
+      case "timeline":
+        return touched.has((params as Params<"timeline">).roomId);
+      case "members":
+        return batch.states.has((params as Params<"members">).roomId);
+      case "meetups":
+        return batch.items.size > 0 || batch.states.size > 0 || batch.rooms.size > 0;
+      case "typing":
+      case "devices":
+      case "verifications":
+        return false;
+    }
+  };
+}

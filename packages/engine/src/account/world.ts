@@ -1,0 +1,26 @@
+import type { RoomId } from "@paceline/protocol";
+import type { DeviceRow, VerificationRow } from "@paceline/protocol/port";
+import type { UnjoinedChannels } from "../lists/clubs.ts";
+import type { RoomRowCache } from "../lists/rooms.ts";
+import type { Projection } from "../projection/projection.ts";
+import type { TimelineList } from "../timeline/timeline-list.ts";
+import type { Account } from "./account.ts";
+import type { Protection } from "./keys.ts";
+import type { Status } from "./status.ts";
+
+/** Everything the lists are computed from: what is stored, and the little that lives in memory only. The engine alone changes it. */
+export type World = {
+  projection: Projection;
+  account: Account | undefined;
+  status: Status;
+  readonly protection: Protection;
+  readonly typing: Map<RoomId, readonly string[]>;
+  readonly timelines: Map<RoomId, TimelineList>;
+  readonly roomRows: RoomRowCache;
+  unjoined: UnjoinedChannels;
+  devices: readonly DeviceRow[];
+  verifications: readonly VerificationRow[];
+  /** Contents that broke their schema, by type. */
+  readonly badEvents: Map<string, number>;
+  syncs: number;
+};

@@ -1,0 +1,140 @@
+import { failed, isRoomId, isUserId, ok } from "@paceline/protocol";
+import type { RoomId, UserId } from "@paceline/protocol";
+import type { Content, RoomWriter } from "../matrix/client-port.ts";
+import { failureOf } from "../matrix/failures.ts";
+import { path } from "../matrix/http.ts";
+import type { Http } from "../matrix/http.ts";
+import type { Projection } from "../projection/projection.ts";
+import { record, text } from "../projection/room-state.ts";
+import { peersOf } from "../lists/rooms.ts";
+import type { Sharing } from "../live/history-sharing.ts";
+import type { Answer, Handlers } from "./handlers.ts";
+
+export type RoomCommand =
+  | "startDirect"
+  | "createGroup"
+  | "renameRoom"
+  | "invite"
+  | "acceptInvite"
+  | "declineInvite"
+  | "leave"
+  | "removeMember"
+  | "markRead"
+  | "setTyping"
+  | "findPeople";
+
+export type RoomParts = {
+  readonly http: Http;
+  readonly writer: RoomWriter;
+  readonly projection: Projection;
+  readonly sharing: Sharing;
+  readonly me: UserId;
+  readonly roomVersion: () => "11" | "12";
+};
+
+const ENCRYPTED = { type: "m.room.encryption", state_key: "", content: { algorithm: "m.megolm.v1.aes-sha2" } };
+const PEOPLE_FOUND = 30;
+
+/** How long others see somebody typing without news (ms); a page says it again while it lasts. */
+const TYPING_MS = 5_000;
+
+/** Commands about rooms and people. */
+export function roomHandlers(parts: RoomParts): Handlers<RoomCommand> {
+  const { http, projection, sharing, me } = parts;
+  const post = (to: string, body: Content): Answer<null> =>
+    http.call("POST", to, { body }).then(() => ok(null), failureOf);
+
+  return {
+    async startDirect({ userId }) {
+      if (!isUserId(userId) || userId === me) return failed("invalid-input", "never");
+      const known = directWith(projection, userId);
+      if (known !== undefined) return ok({ roomId: known });
+      const made = await create(parts, { preset: "trusted_private_chat", invite: [userId], is_direct: true });
+      if (!made.ok) return made;
+      await rememberDirect(parts, userId, made.value.roomId);
+      return made;
+    },
+    createGroup: ({ name, userIds }) =>
+      create(parts, { preset: "private_chat", name: name.trim(), invite: [...userIds] }),
+    async renameRoom({ roomId, name }) {
+      const done = await parts.writer.putState(roomId, "m.room.name", "", { name: name.trim() });
+      return done.ok ? ok(null) : done;
+    },
+    async invite({ roomId, userIds }) {
+      let shared = true;
+      for (const userId of userIds) {
+        const done = await sharing.invite(roomId, userId);
+        if (!done.ok) return done;
+        shared &&= done.value.historyShared;
+      }
+      return ok({ historyShared: shared });
+    },
+    async acceptInvite({ roomId }) {
+      const { asked } = projection.rooms.get(roomId) ?? {};
+      const done = await sharing.join(roomId, []);
+      if (done.ok && asked?.direct === true) await rememberDirect(parts, asked.from, roomId);
+      return done;
+    },
+    declineInvite: ({ roomId }) => post(path("rooms", roomId, "leave"), {}),
+    leave: ({ roomId }) => post(path("rooms", roomId, "leave"), {}),
+    removeMember: ({ roomId, userId, reason }) =>
+      post(path("rooms", roomId, "kick"), { user_id: userId, ...(reason === undefined ? {} : { reason }) }),
+    markRead: ({ roomId, eventId }) =>
+      post(path("rooms", roomId, "read_markers"), { "m.fully_read": eventId, "m.read": eventId }),
+    setTyping: ({ roomId, typing }) =>
+      http
+        .call("PUT", path("rooms", roomId, "typing", me), {
+          body: typing ? { typing, timeout: TYPING_MS } : { typing },
+        })
+        .then(() => ok(null), failureOf),
+    async findPeople({ query }) {
+      try {
+        const body = { search_term: query, limit: PEOPLE_FOUND };
+        const answer = await http.call("POST", "/user_directory/search", { body });
+        return ok({ people: peopleOf(answer, query, me), limited: answer["limited"] === true });
+      } catch (error) {
+        return failureOf(error);
+      }
+    },
+  };
+}
+
+async function create({ http, roomVersion }: RoomParts, body: Content): Answer<{ roomId: RoomId }> {
+  try {
+    const answer = await http.call("POST", "/createRoom", {
+      body: { visibility: "private", room_version: roomVersion(), initial_state: [ENCRYPTED], ...body },
+    });
+    const id = answer["room_id"];
+    return isRoomId(id) ? ok({ roomId: id }) : failed("internal", "never", "answer without room id");
+  } catch (error) {
+    return failureOf(error);
+  }
+}
+
+/** A direct chat I am in (or that I was asked into) with this person. */
+function directWith(projection: Projection, user: UserId): RoomId | undefined {
+  const peers = peersOf(projection.accountData.get("m.direct") ?? {});
+  const open = [...peers].find(([room, peer]) => peer === user && projection.rooms.get(room)?.membership === "join");
+  return open?.[0];
+}
+
+async function rememberDirect({ http, me }: RoomParts, user: UserId, room: RoomId): Promise<void> {
+  const where = path("user", me, "account_data", "m.direct");
+  const current = await http.call("GET", where).catch(() => ({}));
+  const known = current[user];
+  const rooms = new Set([...(Array.isArray(known) ? (known as unknown[]) : []), room]);
+  await http.call("PUT", where, { body: { ...current, [user]: [...rooms] } });
+}
+
+function peopleOf(answer: Content, query: string, me: UserId) {
+  const found = (Array.isArray(answer["results"]) ? answer["results"] : []).map(record).flatMap((person) => {
+    const { user_id: userId, display_name: name, avatar_url: avatar } = person;
+    if (!isUserId(userId) || userId === me) return [];
+    const picture = typeof avatar === "string" && avatar.startsWith("mxc://") ? { avatar: avatar as never } : {};
+    return [{ userId, name: text(name) ?? userId, ...picture }];
+  });
+  const typed = query.trim();
+  return isUserId(typed) && typed !== me && !found.some(({ userId }) => userId === typed)
+    ? [{ userId: typed, name: typed }, ...found]
+    : found;
+}

@@ -1,0 +1,2 @@
+export { connectEngine } from "./connect-engine.ts";
+export type { ConnectOptions, EngineConnection } from "./connect-engine.ts";

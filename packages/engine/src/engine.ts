@@ -1,0 +1,213 @@
+import { failed } from "@paceline/protocol";
+import type { RoomId } from "@paceline/protocol";
+import type { CommandName, EnginePort } from "@paceline/protocol/port";
+import { openAccount } from "./account/account.ts";
+import { affectedBy } from "./account/affected.ts";
+import { forgetKeys, openKeys } from "./account/keys.ts";
+import type { Keys } from "./account/keys.ts";
+import { listSources } from "./account/sources.ts";
+import { startingStatus } from "./account/status.ts";
+import type { Status } from "./account/status.ts";
+import type { World } from "./account/world.ts";
+import { commandTable } from "./commands/table.ts";
+import { ListHub } from "./lists/hub.ts";
+import { deleteDatabase, openDatabase } from "./projection/database.ts";
+import { openProjection } from "./projection/projection.ts";
+import type { Projection } from "./projection/projection.ts";
+import type { SessionRecord } from "./projection/session-record.ts";
+import { createSealer, cryptoStoreKey } from "./projection/sealer.ts";
+
+export type EngineOptions = {
+  /** Prefix of every database of this engine. */
+  readonly name: string;
+  readonly release: string;
+  /** The host's 32-byte key, or null for the browser's own. */
+  readonly storageKey: Uint8Array | null;
+  readonly fetch?: typeof fetch;
+};
+
+export type Engine = EnginePort & {
+  /** Flushes and closes every store; the account's lock may be let go after that. */
+  stop(): Promise<void>;
+};
+
+/** Opens what is stored and answers from it at once; the SDK is loaded afterwards. Call it only while the account's lock is held. */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  const running = new RunningEngine(options, await openKeys(options.name, options.storageKey));
+  await running.open();
+  return {
+    subscribe: (list, params, listener) => running.hub.subscribe(list, params, listener),
+    command: (name, input) => running.command(name, input),
+    stop: () => running.stop(),
+  };
+}
+
+class RunningEngine {
+  readonly #options: EngineOptions;
+  #keys: Keys;
+  #world!: World;
+  hub!: ListHub;
+  #commands!: ReturnType<typeof commandTable>;
+  #stopped = false;
+
+  constructor(options: EngineOptions, keys: Keys) {
+    this.#options = options;
+    this.#keys = keys;
+  }
+
+  async open(): Promise<void> {
+    const projection = await this.#openProjection();
+    this.#world = {
+      projection,
+      account: undefined,
+      status: startingStatus(Date.now()),
+      protection: this.#keys.protection,
+      typing: new Map(),
+      timelines: new Map(),
+      roomRows: new WeakMap(),
+      unjoined: new Map(),
+      devices: [],
+      verifications: [],
+      badEvents: new Map(),
+      syncs: 0,
+    };
+    this.hub = new ListHub(listSources(this.#world), () => this.#bad("list"));
+    this.#commands = commandTable({
+      world: this.#world,
+      release: this.#options.release,
+      fetch: this.#fetch,
+      refresh: (concerns) => this.hub.refresh(concerns),
+      begin: (session) => this.#begin(session),
+      wipe: () => this.#wipe(),
+    });
+    if (projection.session !== undefined) await this.#startAccount();
+  }
+
+  async command(name: CommandName, input: unknown): ReturnType<EnginePort["command"]> {
+    if (this.#stopped) return failed("internal", "later", "stopped");
+    try {
+      return await this.#commands[name](input as never);
+    } catch (error) {
+      return failed("internal", "never", error instanceof Error ? error.name : "unknown");
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#world.account?.stop();
+    await this.#world.projection.exclusive(async () => undefined);
+    this.#world.projection.database.close();
+  }
+
+  get #fetch(): typeof fetch {
+    return this.#options.fetch ?? ((input, init) => fetch(input, init));
+  }
+
+  async #openProjection(): Promise<Projection> {
+    const sealer = await createSealer(this.#keys.root);
+    const projection = await openProjection(await openDatabase(this.#options.name, sealer));
+    projection.listen((batch) => this.hub.refresh(affectedBy(batch, this.#world.timelines)));
+    return projection;
+  }
+
+  /** A new sign-in. What another person left here is wiped first. */
+  async #begin(session: SessionRecord): Promise<void> {
+    const before = this.#world.projection.session;
+    if (before !== undefined && before.userId !== session.userId) await this.#wipe();
+    await this.#world.account?.stop();
+    this.#world.account = undefined;
+    this.#status(startingStatus(Date.now()));
+    await this.#world.projection.commit({ session });
+    await this.#startAccount();
+    this.hub.refresh(() => true);
+  }
+
+  async #startAccount(): Promise<void> {
+    const { projection } = this.#world;
+    const { userId, deviceId } = projection.session as SessionRecord;
+    this.#world.account = await openAccount({
+      projection,
+      clock: systemClock,
+      chance: Math.random,
+      onOutbox: (room) => this.#outboxChanged(room),
+      start: async (parts) => {
+        const { startLive } = await import("./live/start-live.ts");
+        return startLive({
+          ...parts,
+          cryptoPrefix: `${this.#options.name}.${userId}.${deviceId}`,
+          cryptoKey: await cryptoStoreKey(this.#keys.root),
+          fetch: this.#fetch,
+          now: Date.now,
+          chance: Math.random,
+          onStatus: (change) => this.#status(change),
+          onMalformed: (type) => this.#bad(type),
+          onEnded: () => void this.#ended(),
+          onTyping: (room, users) => {
+            this.#world.typing.set(room, users);
+            this.hub.refresh((name, params) => name === "typing" && (params as { roomId: RoomId }).roomId === room);
+          },
+        });
+      },
+    });
+  }
+
+  #outboxChanged(room: RoomId): void {
+    this.hub.refresh((name, params) => {
+      if (name === "timeline") return (params as { roomId: RoomId }).roomId === room;
+      return name === "session" || name === "meetups";
+    });
+  }
+
+  #status(change: Partial<Status>): void {
+    if (change.link?.is === "online") this.#world.syncs += 1;
+    this.#world.status = { ...this.#world.status, ...change };
+    this.hub.refresh((name) => name === "session" || (name === "rooms" && change.firstSync !== undefined));
+  }
+
+  #bad(type: string): void {
+    this.#world.badEvents.set(type, (this.#world.badEvents.get(type) ?? 0) + 1);
+    this.#status({ badEvents: this.#world.status.badEvents + 1 });
+  }
+
+  /** The server refuses our token: syncing ends, what was written stays. */
+  async #ended(): Promise<void> {
+    const { projection } = this.#world;
+    if (projection.session === undefined || projection.session.ended) return;
+    await projection.commit({ session: { ...projection.session, ended: true } });
+    const account = this.#world.account;
+    await account?.live.then(
+      (live) => live.stop(),
+      () => undefined,
+    );
+  }
+
+  /** Nothing of the account is left on this device afterwards. */
+  async #wipe(): Promise<void> {
+    const { projection, account } = this.#world;
+    await account?.stop();
+    this.#world.account = undefined;
+    projection.database.close();
+    await deleteDatabase(this.#options.name);
+    if (projection.session !== undefined) {
+      const prefix = `${this.#options.name}.${projection.session.userId}.${projection.session.deviceId}`;
+      for (const part of ["matrix-sdk-crypto", "matrix-sdk-crypto-meta"]) await deleteDatabase(`${prefix}::${part}`);
+    }
+    if (this.#keys.protection === "browser") await forgetKeys(this.#options.name);
+    this.#keys = await openKeys(this.#options.name, this.#options.storageKey);
+    this.#world.timelines.clear();
+    this.#world.typing.clear();
+    this.#world.devices = [];
+    this.#world.verifications = [];
+    this.#world.status = startingStatus(Date.now());
+    this.#world.projection = await this.#openProjection();
+    this.hub.refresh(() => true);
+  }
+}
+
+const systemClock = {
+  now: () => Date.now(),
+  wake(at: number, then: () => void) {
+    const timer = setTimeout(then, Math.max(0, at - Date.now()));
+    return () => clearTimeout(timer);
+  },
+};

@@ -1,0 +1,75 @@
+import type { UserId } from "@paceline/protocol";
+import { decode } from "@paceline/protocol/events";
+import { stateKeyOf } from "../projection/room-state.ts";
+import type { TimelineEvent } from "../projection/timeline-event.ts";
+import type { RawEvent } from "./raw-event.ts";
+import { mentions } from "./relation.ts";
+import type { RoomDraft } from "./room-draft.ts";
+import { nameIn } from "./summary.ts";
+import { isMessage, previewOf } from "./visible.ts";
+
+/** Takes a state event into the room's current state. */
+export function applyState(draft: RoomDraft, raw: RawEvent): void {
+  if (raw.stateKey === undefined) return;
+  const { type, stateKey: key, content, sender, id, ts } = raw;
+  const before = draft.state.get(stateKeyOf(type, key));
+  const invited = before?.content["membership"] === "invite" ? before.sender : (raw.invitedBy ?? before?.invitedBy);
+  const by = type === "m.room.member" && content["membership"] === "join" ? invited : undefined;
+  draft.setState({ type, key, content, sender, id, ts, ...(by === undefined ? {} : { invitedBy: by }) });
+}
+
+/** Takes a decoded event that came at the room's end: last line, counters, cards. */
+export function applyNewest(draft: RoomDraft, event: TimelineEvent, me: UserId): void {
+  draft.put(event);
+  draft.change({ lastPos: Math.max(draft.record.lastPos, event.pos) });
+  noteCard(draft, event);
+  if (isMessage(event)) {
+    const line = {
+      eventId: event.id,
+      sender: event.sender,
+      senderName: nameIn(draft.state, event.sender),
+      ts: event.ts,
+    };
+    draft.change({
+      last: { ...line, preview: previewOf(event), pos: event.pos },
+      activity: Math.max(draft.record.activity, event.ts),
+    });
+  }
+  if (event.sender === me) {
+    if (isMessage(event)) draft.change({ readPos: event.pos, unread: 0, mentions: 0 });
+    return;
+  }
+  if (!isMessage(event)) return;
+  draft.change({
+    unread: draft.record.unread + 1,
+    mentions: draft.record.mentions + (mentions(event.content, me) ? 1 : 0),
+  });
+}
+
+/** Remembers meetup cards, so that they are found without reading the room's history. */
+export function noteCard(draft: RoomDraft, event: TimelineEvent): void {
+  if (event.type !== "m.room.message" || event.relation?.type === "m.replace") return;
+  if (draft.record.cards.includes(event.id) || decode("meetup", event.content).is !== "valid") return;
+  draft.change({ cards: [...draft.record.cards, event.id] });
+}
+
+/** Empties a redacted event (spec, "Redactions"); the room's last line and the counters follow. */
+export async function applyRedaction(draft: RoomDraft, target: RawEvent["redacts"]): Promise<void> {
+  const event = target === undefined ? undefined : await draft.event(target);
+  if (event === undefined || event.redacted) return;
+  const { body: _body, unread: _unread, ...kept } = event;
+  draft.put({ ...kept, content: {}, redacted: true });
+  draft.recount = true;
+  if (draft.record.last?.eventId === event.id)
+    draft.change({ last: { ...draft.record.last, preview: { kind: "deleted" } } });
+}
+
+/** An edit of the room's last message changes its line, if its sender may edit it (spec, "Event replacements"). */
+export function applyEdit(draft: RoomDraft, edit: TimelineEvent): void {
+  const { last } = draft.record;
+  if (edit.relation?.type !== "m.replace" || last === undefined) return;
+  if (last.eventId !== edit.relation.target || last.sender !== edit.sender) return;
+  const fresh = edit.content["m.new_content"];
+  if (typeof fresh !== "object" || fresh === null) return;
+  draft.change({ last: { ...last, preview: previewOf(edit, fresh as TimelineEvent["content"]) } });
+}

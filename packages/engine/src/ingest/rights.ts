@@ -1,0 +1,44 @@
+import type { UserId } from "@paceline/protocol";
+import { isUserId } from "@paceline/protocol";
+import { decode, EVENTS } from "@paceline/protocol/events";
+import type { Role } from "@paceline/protocol/events";
+import { levelOf, neededFor, neededTo, roleOf } from "@paceline/domain";
+import type { RoomPower } from "@paceline/domain";
+import type { Rights } from "../projection/room-record.ts";
+import { stateContent, stateEvent } from "../projection/room-state.ts";
+import type { RoomState } from "../projection/room-state.ts";
+
+/** What the rules of power need of a room's state. */
+export function powerIn(state: RoomState): RoomPower {
+  const create = stateEvent(state, "m.room.create");
+  const more = create?.content["additional_creators"];
+  const creatorsAbove = Number(create?.content["room_version"]) >= 12;
+  const creators = [create?.sender, ...(creatorsAbove && Array.isArray(more) ? more : [])].filter(isUserId);
+  return { levels: stateEvent(state, "m.room.power_levels")?.content, creators: new Set(creators), creatorsAbove };
+}
+
+/** Level of a person in a room; a creator above all levels gets the greatest whole number, so that it can be stored. */
+export const powerOf = (state: RoomState, user: UserId): number =>
+  Math.min(levelOf(user, powerIn(state)), Number.MAX_SAFE_INTEGER);
+
+/** Role from power; the name in the room's state tells coach from leader. */
+export function roleIn(state: RoomState, user: UserId): Role {
+  const named = decode("role", stateContent(state, EVENTS.role.type, user.slice(1)));
+  return roleOf(powerOf(state, user), named.is === "valid" ? named.value.role : undefined);
+}
+
+export function rightsOf(state: RoomState, me: UserId): Rights {
+  const power = powerIn(state);
+  const mine = powerOf(state, me);
+  const encrypted = stateEvent(state, "m.room.encryption") !== undefined;
+  return {
+    mine,
+    role: roleIn(state, me),
+    send: mine >= neededFor(encrypted ? "m.room.encrypted" : "m.room.message", "message", power),
+    invite: mine >= neededTo("invite", power),
+    kick: mine >= neededTo("kick", power),
+    redact: mine >= neededTo("redact", power),
+    rename: mine >= neededFor("m.room.name", "state", power),
+    power: mine >= neededFor("m.room.power_levels", "state", power),
+  };
+}

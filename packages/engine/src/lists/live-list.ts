@@ -1,0 +1,66 @@
+import type { ListUpdate } from "@paceline/protocol/port";
+import { diffRows } from "./differ.ts";
+import { equal } from "./equal.ts";
+
+type Identified = { readonly id: string };
+export type View<R, M> = { readonly rows: readonly R[]; readonly meta: M };
+export type Listener<R, M> = (update: ListUpdate<R, M>) => void;
+
+/**
+ * One list as it is shown now, and everybody who watches it. `compute` says what it should be; `refresh` tells the difference. A list that nobody watches
+ * computes nothing. Refreshes that come while one is computed are one more run.
+ */
+export class LiveList<R extends Identified, M> {
+  readonly #compute: () => View<R, M> | Promise<View<R, M>>;
+  readonly #listeners = new Set<Listener<R, M>>();
+  #view: View<R, M> | undefined;
+  #running = false;
+  #again = false;
+
+  constructor(compute: () => View<R, M> | Promise<View<R, M>>) {
+    this.#compute = compute;
+  }
+
+  get watched(): boolean {
+    return this.#listeners.size > 0;
+  }
+
+  watch(listener: Listener<R, M>): () => void {
+    this.#listeners.add(listener);
+    if (this.#view === undefined) void this.refresh();
+    else listener({ is: "reset", ...this.#view });
+    return () => {
+      this.#listeners.delete(listener);
+      if (!this.watched) this.#view = undefined;
+    };
+  }
+
+  async refresh(): Promise<void> {
+    if (!this.watched) return;
+    this.#again = true;
+    if (this.#running) return;
+    this.#running = true;
+    try {
+      while (this.#again) {
+        this.#again = false;
+        this.#show(await this.#compute());
+      }
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  #show(next: View<R, M>): void {
+    if (!this.watched) return;
+    const before = this.#view;
+    this.#view = next;
+    if (before === undefined) return this.#tell({ is: "reset", ...next });
+    const diffs = diffRows(before.rows, next.rows, equal);
+    const meta = equal(before.meta, next.meta) ? {} : { meta: next.meta };
+    if (diffs.length > 0 || "meta" in meta) this.#tell({ is: "diffs", diffs, ...meta });
+  }
+
+  #tell(update: ListUpdate<R, M>): void {
+    for (const listener of this.#listeners) listener(update);
+  }
+}

@@ -1,0 +1,150 @@
+import type { RoomId } from "@paceline/protocol";
+import type { Status } from "../account/status.ts";
+import type { Handlers } from "../commands/handlers.ts";
+import { roomHandlers } from "../commands/rooms.ts";
+import type { RoomCommand } from "../commands/rooms.ts";
+import type { RoomWriter } from "../matrix/client-port.ts";
+import { CryptoRooms } from "../matrix/crypto-rooms.ts";
+import { httpOf } from "../matrix/http.ts";
+import type { Http } from "../matrix/http.ts";
+import { megolmDecryptor } from "../matrix/megolm.ts";
+import { openClient } from "../matrix/open-client.ts";
+import { startSync } from "../matrix/sync-loop.ts";
+import type { SyncLoop } from "../matrix/sync-loop.ts";
+import { createRoomWriter } from "../matrix/wire.ts";
+import type { Outbox } from "../outbox/outbox-port.ts";
+import type { RecentHistory } from "../outbox/recent-history.ts";
+import type { Projection } from "../projection/projection.ts";
+import type { SessionRecord } from "../projection/session-record.ts";
+import { authedFetch } from "../session/authed-fetch.ts";
+import { clockSkew } from "./clock-skew.ts";
+import { History } from "./history.ts";
+import { createSharing } from "./history-sharing.ts";
+import { Intake } from "./intake.ts";
+import { recentHistory } from "./recent-history.ts";
+
+export type LiveParts = {
+  readonly projection: Projection;
+  readonly outbox: Outbox;
+  readonly cryptoPrefix: string;
+  readonly cryptoKey: Uint8Array<ArrayBuffer>;
+  readonly fetch: typeof fetch;
+  readonly now: () => number;
+  readonly chance: () => number;
+  readonly onStatus: (change: Partial<Status>) => void;
+  readonly onTyping: (room: RoomId, users: readonly string[]) => void;
+  readonly onMalformed: (type: string) => void;
+  /** The server refuses our token for good. */
+  readonly onEnded: () => void;
+};
+
+export type LiveCommand = RoomCommand;
+
+/** The part of the engine that talks to a homeserver. */
+export type Live = {
+  readonly http: Http;
+  readonly writer: RoomWriter;
+  readonly recent: RecentHistory;
+  readonly history: History;
+  readonly sync: SyncLoop;
+  readonly handlers: Handlers<LiveCommand>;
+  /** Resolves when the crypto store is closed. */
+  stop(): Promise<void>;
+};
+
+/** Events without a key that are tried again at a start: their keys may have come while this device was off. */
+const TRIED_AGAIN = 1_000;
+
+/** Starts to sync. Call it only while the account's lock is held. */
+export async function startLive(parts: LiveParts): Promise<Live> {
+  const { projection, outbox, now } = parts;
+  const session = (): SessionRecord => projection.session as SessionRecord;
+  const me = session().userId;
+  const skew = clockSkew((clockSkewMs) => parts.onStatus({ clockSkewMs }));
+  const send = authedFetch(
+    session,
+    {
+      answered: (date, tripMs) => skew(date, tripMs, now()),
+      refreshed: (tokens) => projection.commit({ session: { ...session(), ...tokens } }),
+      ended: parts.onEnded,
+    },
+    parts.fetch,
+  );
+  const client = await openClient({
+    session: session(),
+    fetch: send,
+    cryptoPrefix: parts.cryptoPrefix,
+    cryptoKey: parts.cryptoKey,
+    cryptoCallbacks: {},
+  });
+  const http = httpOf(client);
+  const rooms = new CryptoRooms(client, projection);
+  const writer = createRoomWriter(http, rooms, projection, me);
+  const decryptor = megolmDecryptor(client, (event) => intake.late(event));
+  const intake = new Intake({
+    projection,
+    outbox,
+    committed: (batch) => rooms.follow({ states: batch.states ?? new Map() }),
+    onTyping: parts.onTyping,
+    onLateLost: () => parts.onMalformed("late-key"),
+    how: {
+      me,
+      decryptor,
+      now,
+      onMalformed: parts.onMalformed,
+      onBroken: () => parts.onMalformed("event"),
+      onBrokenRoom: () => parts.onMalformed("room"),
+    },
+  });
+  const history = new History(http, intake, projection);
+  let first = true;
+  const sync = startSync({
+    http,
+    crypto: rooms.crypto,
+    token: () => projection.token,
+    now,
+    chance: parts.chance,
+    onCryptoRefused: () => parts.onMalformed("to-device"),
+    onLink(link) {
+      parts.onStatus({ link });
+      if (link.is === "online") outbox.reconnected();
+    },
+    async take(response) {
+      await intake.sync(response);
+      if (first) outbox.start();
+      outbox.synced();
+      if (first) parts.onStatus({ firstSync: "done" });
+      first = false;
+    },
+  });
+  void retryUnread();
+
+  async function retryUnread(): Promise<void> {
+    for (const { room, event } of await projection.undecrypted(TRIED_AGAIN)) {
+      if (event.unread === undefined) continue;
+      const read = await decryptor.decrypt(room, event.unread.wire);
+      if (read.is === "clear") intake.late({ room, id: event.id, type: read.type, content: read.content });
+    }
+  }
+
+  return {
+    http,
+    writer,
+    history,
+    sync,
+    recent: recentHistory(projection, history, decryptor, me),
+    handlers: roomHandlers({
+      http,
+      writer,
+      projection,
+      me,
+      sharing: createSharing(http, rooms, client, projection),
+      roomVersion: () => session().features.roomVersion,
+    }),
+    async stop() {
+      await sync.stop();
+      client.stopClient();
+      await projection.exclusive(async () => undefined);
+    },
+  };
+}

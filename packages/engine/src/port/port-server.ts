@@ -1,0 +1,48 @@
+import type { EnginePort } from "@paceline/protocol/port";
+import type { ToEngine, ToPage } from "../connect/messages.ts";
+
+/** One page's end of the wire. */
+export type PagePort = {
+  postMessage(message: ToPage): void;
+  onmessage: ((event: MessageEvent<ToEngine>) => void) | null;
+};
+
+export type PortEvents = {
+  /** The page introduced itself. */
+  hello(hello: Extract<ToEngine, { is: "hello" }>): void;
+  takeOver(): void;
+};
+
+/** Answers one page until the function it returns is called. Only our own code of the same origin can reach this port, so messages are believed. */
+export function servePort(port: PagePort, engine: EnginePort, events: PortEvents): () => void {
+  const subscriptions = new Map<number, () => void>();
+  let closed = false;
+  const say = (message: ToPage): void => {
+    if (!closed) port.postMessage(message);
+  };
+  port.onmessage = ({ data }) => {
+    switch (data.is) {
+      case "hello":
+        return events.hello(data);
+      case "take-over":
+        return events.takeOver();
+      case "subscribe": {
+        const { id, list, params } = data;
+        const end = engine.subscribe(list, params as never, (update) => say({ is: "update", id, update }));
+        return void subscriptions.set(id, end);
+      }
+      case "unsubscribe":
+        subscriptions.get(data.id)?.();
+        return void subscriptions.delete(data.id);
+      case "command": {
+        const { id, name, input } = data;
+        return void engine.command(name, input as never).then((result) => say({ is: "answer", id, result }));
+      }
+    }
+  };
+  return () => {
+    closed = true;
+    for (const end of subscriptions.values()) end();
+    subscriptions.clear();
+  };
+}

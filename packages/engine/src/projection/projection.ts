@@ -1,0 +1,169 @@
+import type { EventId, RoomId, TxnId, UserId } from "@paceline/protocol";
+import type { Content } from "../matrix/client-port.ts";
+import { emptyBatch, writesOf } from "./batch.ts";
+import type { Batch, Receipt, Receipts } from "./batch.ts";
+import type { Database } from "./database.ts";
+import type { RoomRecord } from "./room-record.ts";
+import { stateKeyOf } from "./room-state.ts";
+import type { RoomState, StateEvent } from "./room-state.ts";
+import type { SessionRecord } from "./session-record.ts";
+import type { TimelineEvent, TimelineItem } from "./timeline-event.ts";
+
+/** Rooms read before the first answer; the rest follows at once. One screen of a list and some more. */
+const FIRST_ROOMS = 60;
+
+export type ProjectionListener = (batch: Batch) => void;
+
+/**
+ * What this device knows of its account. Readers get committed facts only: `commit` writes first and tells afterwards. Summaries of rooms are kept in memory;
+ * states, receipts and histories are read when somebody asks.
+ */
+export class Projection {
+  readonly database: Database;
+  readonly rooms = new Map<RoomId, RoomRecord>();
+  readonly accountData = new Map<string, Content>();
+  session: SessionRecord | undefined;
+  token: string | undefined;
+  /** False until every room's summary has been read from the disk. */
+  complete = false;
+  /** Resolves when `complete` is true. */
+  readonly loaded: Promise<void>;
+  readonly #states = new Map<RoomId, Promise<RoomState>>();
+  readonly #receipts = new Map<RoomId, Promise<Receipts>>();
+  readonly #listeners = new Set<ProjectionListener>();
+  #tail: Promise<unknown> = Promise.resolve();
+
+  /** Use `openProjection`. */
+  constructor(database: Database, first: readonly RoomRecord[], session?: SessionRecord, token?: string) {
+    this.database = database;
+    this.session = session;
+    this.token = token;
+    for (const room of first) this.rooms.set(room.id, room);
+    this.loaded = this.#loadRest();
+  }
+
+  /** Runs `work` alone: whoever reads, decides and commits does so in here, one after the other. */
+  exclusive<T>(work: () => Promise<T>): Promise<T> {
+    const run = this.#tail.then(work, work);
+    this.#tail = run.catch(() => undefined);
+    return run;
+  }
+
+  /** Durable when it resolves; then everybody is told. Rejects, with nothing changed, where the storage refuses. */
+  async commit(change: Partial<Batch>): Promise<void> {
+    const batch: Batch = { ...emptyBatch, ...change };
+    await this.database.write(writesOf(batch), "strict");
+    for (const [id, room] of batch.rooms) this.rooms.set(id, room);
+    for (const [id, state] of batch.states) this.#states.set(id, Promise.resolve(state));
+    for (const [id, receipts] of batch.receipts) this.#receipts.set(id, Promise.resolve(receipts));
+    for (const [type, content] of batch.accountData) this.accountData.set(type, content);
+    if (batch.token !== undefined) this.token = batch.token;
+    if (batch.session !== undefined) this.session = batch.session;
+    for (const listener of this.#listeners) listener(batch);
+  }
+
+  listen(listener: ProjectionListener): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  state(room: RoomId): Promise<RoomState> {
+    return cached(this.#states, room, async () => {
+      const events = (await this.database.get<StateEvent[]>("states", room)) ?? [];
+      return new Map(events.map((event) => [stateKeyOf(event.type, event.key), event]));
+    });
+  }
+
+  receipts(room: RoomId): Promise<Receipts> {
+    return cached(this.#receipts, room, async () => {
+      const all = (await this.database.get<[UserId, Receipt][]>("receipts", room)) ?? [];
+      return new Map(all);
+    });
+  }
+
+  /** Up to `limit` items before `before` (exclusive), in rising order. */
+  async items(room: RoomId, before: number, limit: number): Promise<TimelineItem[]> {
+    const to = before === Infinity ? Number.MAX_SAFE_INTEGER : before;
+    const from = [room, Number.MIN_SAFE_INTEGER];
+    const found = await this.database.list<TimelineItem>("events", {
+      from,
+      to: [room, to],
+      limit: limit + 1,
+      reverse: true,
+    });
+    const items = found.map(({ value }) => value).filter(({ pos }) => pos < before);
+    return items.slice(0, limit).reverse();
+  }
+
+  /** Items after `after` (exclusive), in rising order. */
+  async itemsAfter(room: RoomId, after: number, limit: number): Promise<TimelineItem[]> {
+    const range = { from: [room, after], to: [room, Number.MAX_SAFE_INTEGER] };
+    const found = await this.database.list<TimelineItem>("events", { ...range, limit: limit + 1 });
+    return found
+      .map(({ value }) => value)
+      .filter(({ pos }) => pos > after)
+      .slice(0, limit);
+  }
+
+  /** The event and the room it is in. */
+  async event(id: EventId): Promise<{ room: RoomId; event: TimelineEvent } | undefined> {
+    return located(
+      await this.database.list<TimelineEvent>("events", { index: "event", from: id, to: id, limit: 1 }),
+    )[0];
+  }
+
+  /** What relates to an event: edits, reactions, answers. */
+  async related(target: EventId): Promise<TimelineEvent[]> {
+    const found = await this.database.list<TimelineEvent>("events", { index: "target", from: target, to: target });
+    return found.map(({ value }) => value);
+  }
+
+  /** Events whose key has not arrived, up to `limit`. */
+  async undecrypted(limit: number): Promise<{ room: RoomId; event: TimelineEvent }[]> {
+    return located(await this.database.list<TimelineEvent>("events", { index: "pending", limit }));
+  }
+
+  async sentAs(txn: TxnId): Promise<EventId | undefined> {
+    const found = await this.database.list<TimelineEvent>("events", { index: "txn", from: txn, to: txn, limit: 1 });
+    return found[0]?.value.id;
+  }
+
+  async #loadRest(): Promise<void> {
+    const [rooms, data] = await Promise.all([
+      this.database.list<RoomRecord>("rooms"),
+      this.database.list<Content>("accountData"),
+    ]);
+    for (const { value } of rooms) if (!this.rooms.has(value.id)) this.rooms.set(value.id, value);
+    for (const { key, value } of data)
+      if (!this.accountData.has(key[1] as string)) this.accountData.set(key[1] as string, value);
+    this.complete = true;
+    for (const listener of this.#listeners)
+      listener({ ...emptyBatch, rooms: this.rooms, accountData: this.accountData });
+  }
+}
+
+export async function openProjection(database: Database): Promise<Projection> {
+  const [rooms, session, token] = await Promise.all([
+    database.list<RoomRecord, "rooms">("rooms", { index: "order", limit: FIRST_ROOMS }),
+    database.get<SessionRecord>("meta", "session"),
+    database.get<string>("meta", "token"),
+  ]);
+  return new Projection(
+    database,
+    rooms.map(({ value }) => value),
+    session,
+    token,
+  );
+}
+
+const located = (found: readonly { key: unknown; value: TimelineEvent }[]): { room: RoomId; event: TimelineEvent }[] =>
+  found.map(({ key, value }) => ({ room: (key as [RoomId, number])[0], event: value }));
+
+function cached<K, V>(cache: Map<K, Promise<V>>, key: K, load: () => Promise<V>): Promise<V> {
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const loading = load();
+  cache.set(key, loading);
+  loading.catch(() => cache.delete(key));
+  return loading;
+}
