@@ -3,13 +3,13 @@ import { userId } from "@paceline/protocol";
 import type { UserId } from "@paceline/protocol";
 import type { DemoPersonPlan } from "./people.ts";
 
-/** Some server said no to a step of the demo club. The message names method, path and code, never a content. */
+/** A step of the demo club did not work: a server said no, or nothing. The message names method, path and code, never a content. */
 export class DemoRefusal extends Error {
   override readonly name = "DemoRefusal";
   readonly code: string;
 
   constructor(what: string, code: string) {
-    super(`${what} was refused with ${code}`);
+    super(`${what} was answered with ${code}`);
     this.code = code;
   }
 }
@@ -72,15 +72,17 @@ export const callJson = async (
   const headers = new Headers(extraHeaders);
   if (token) headers.set("authorization", `Bearer ${token}`);
   if (body) headers.set("content-type", "application/json");
+  const what = `${method} ${new URL(url).pathname}`;
   for (;;) {
     const request: RequestInit = { method, headers };
     if (body) request.body = JSON.stringify(body);
-    const response = await fetch(url, request);
+    const response = await fetch(url, request).catch(() => undefined);
+    if (!response) throw new DemoRefusal(what, "NO_ANSWER");
     const answer = (await response.json().catch(() => ({}))) as Body & Refused;
     if (response.ok) return answer;
     if (response.status !== 429) {
       const code = answer.errcode ?? answer.code ?? String(response.status);
-      throw new DemoRefusal(`${method} ${new URL(url).pathname}`, code);
+      throw new DemoRefusal(what, code);
     }
     const waitMs = answer.retry_after_ms ?? Number(response.headers.get("retry-after") ?? 1) * 1_000;
     await new Promise((resolve) => setTimeout(resolve, waitMs));

@@ -7,7 +7,7 @@ import { dayAfter, meetupsOf, mondayOf, nightLightsWeek, riversideWeek } from ".
 import { everybody } from "./people.ts";
 
 const bot = userId("@paceline:paceline.localhost");
-const week = (monday: string) => meetupsOf([...riversideWeek, ...nightLightsWeek], monday, bot, "paceline.localhost");
+const week = (monday: string) => meetupsOf([...riversideWeek, ...nightLightsWeek], monday, bot);
 
 test("D4 a week begins on the Monday of the club's zone", () => {
   expect(mondayOf(Date.parse("2026-11-21T08:00:00Z"))).toBe("2026-11-16");
@@ -32,7 +32,7 @@ test("D4 every card of every week is whole, lies in its week, and has an id of i
 
 test("D4 the gravel ride is full, so that its waitlist can be seen; no answer is the same for everybody", () => {
   const gravel = riversideWeek.findIndex(({ key }) => key === "gravel");
-  const { block } = meetupsOf(riversideWeek, "2026-11-16", bot, "paceline.localhost")[gravel] ?? {};
+  const { block } = meetupsOf(riversideWeek, "2026-11-16", bot)[gravel] ?? {};
   if (!block) throw new Error("no gravel ride");
   const answers = everybody.map((_, index) => demoAnswer(index, gravel, block));
   const coming = answers.filter((answer) => answer?.status === "yes");

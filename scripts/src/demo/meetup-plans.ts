@@ -1,5 +1,6 @@
 import { newMeetup } from "@paceline/domain/meetups";
 import { meetupTime } from "@paceline/domain/time";
+import { serverOf } from "@paceline/protocol";
 import type { UserId } from "@paceline/protocol";
 import type { MeetupBlock, Sport } from "@paceline/protocol/events";
 import { jonas, lea, nora, priya, sam } from "./people.ts";
@@ -146,15 +147,10 @@ export const mondayOf = (ms: number): string => {
 };
 
 /** The meetups that a plan comes to in the week that begins on `monday`. The same week gives the same uids. */
-export const meetupsOf = (
-  plans: readonly Plan[],
-  monday: string,
-  sequencer: UserId,
-  serverName: string,
-): readonly DemoMeetup[] =>
+export const meetupsOf = (plans: readonly Plan[], monday: string, sequencer: UserId): readonly DemoMeetup[] =>
   plans.map(({ key, author, weekday, from, to, ...rest }) => {
     const date = dayAfter(monday, weekday);
-    const uid = `demo-${key}-${date}@${serverName}`;
+    const uid = `demo-${key}-${date}@${serverOf(sequencer)}`;
     const draft = { pace_groups: [], ...rest, start: moment(`${date}T${from}`), end: moment(`${date}T${to}`) };
     return { key: `${key}-${date}`, author, block: newMeetup(draft, { uid, sequencer }) };
   });

@@ -30,5 +30,8 @@ export const everybody: readonly DemoPersonPlan[] = [
   ines,
 ];
 
-/** Who the page offers for a sign-in with one click: an owner, a captain, a ride leader and a member. */
+/** Members of the second club; ana belongs to both. */
+export const runners: readonly DemoPersonPlan[] = [lea, ana, sam, nora, priya, yuki, ines, mila];
+
+/** Whom the page offers for a sign-in with one click: an owner, a captain, a ride leader and a member. */
 export const offered: readonly DemoPersonPlan[] = [ana, jonas, priya, mila];

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { failed, ok } from "@paceline/protocol";
 import type { Result } from "@paceline/protocol";
-import { makeDemoClub } from "../demo/demo-club.ts";
+import { addDemoWeeks, makeDemoClub } from "../demo/demo-club.ts";
+import { offered } from "../demo/people.ts";
 import type { DemoPerson } from "./gateway/gateway.ts";
 import { portState } from "./gateway/port-state.ts";
 import { startOptions } from "./options.ts";
@@ -45,6 +46,8 @@ export const runStart = async (args: readonly string[], place: StartPlace): Prom
   const { stack, people } = first.value;
   welcome(stack.origin, people, (performance.now() - began) / 1_000);
 
+  let ending = false;
+  const aliveness = keepAlive(stack, dataDir, () => ending);
   const ended = await Promise.race([
     asked,
     stack.synapse.process().exited.then(() => "The homeserver" as const),
@@ -54,7 +57,9 @@ export const runStart = async (args: readonly string[], place: StartPlace): Prom
   if (died)
     process.stderr.write(`\n${ended} ended unexpectedly. Its log is below .paceline/dev; npm start brings it back.\n`);
   process.stdout.write("\nStopping …\n");
+  ending = true;
   await stack.stop();
+  await aliveness;
   await mark.clear();
   process.stdout.write("Everything has ended.\n");
   return died ? 1 : 0;
@@ -84,14 +89,25 @@ const start = async (
   const stack = await startStack({ ...place, port, steps });
   if (!stack.ok) return stack;
   await mark.set(stack.value.origin, stack.value.pids());
-  const people = await steps("Demo club", (doing) => makeDemoClub(stack.value, place.dataDir, Date.now(), doing));
-  if (!people.ok) {
+  const demo = await steps("Demo club", (doing) => makeDemoClub(stack.value, place.dataDir, Date.now(), doing));
+  if (!demo.ok) {
     await stack.value.stop();
     await mark.clear();
-    return people;
+    return demo;
   }
-  stack.value.offer(people.value);
-  return ok({ stack: stack.value, people: people.value });
+  const people = offered.map(({ localpart, name }) => ({
+    name,
+    userId: `@${localpart}:${stack.value.serverName}`,
+    password: stack.value.secrets.demoPassword,
+  }));
+  stack.value.offer(people);
+  return ok({ stack: stack.value, people });
+};
+
+/** An older set gets the meetups of the weeks that have come since, while people look around already. */
+const keepAlive = async (stack: Stack, dataDir: string, isEnding: () => boolean): Promise<void> => {
+  const added = await addDemoWeeks(stack, dataDir, Date.now());
+  if (!added.ok && !isEnding()) process.stderr.write(`\n${startAdvice(added.failure)}\n`);
 };
 
 const welcome = (origin: string, people: readonly DemoPerson[], seconds: number): void => {
