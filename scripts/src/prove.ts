@@ -40,5 +40,7 @@ const proof = proofOf(
 );
 const folder = join(CHECKOUT, "bench", "results");
 mkdirSync(folder, { recursive: true });
-writeFileSync(join(folder, "prove.json"), `${JSON.stringify(proof.data, null, 2)}\n`);
-writeFileSync(join(folder, "prove.md"), proof.text);
+// A proof of one requirement stands beside the whole, not in its place.
+const name = ["prove", ...(only ?? "").toLowerCase().split(/[^a-z0-9]+/)].filter(Boolean).join("-");
+writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(proof.data, null, 2)}\n`);
+writeFileSync(join(folder, `${name}.md`), proof.text);
