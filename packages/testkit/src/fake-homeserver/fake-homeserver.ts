@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { Faults, type Fault } from "./http/faults.ts";
 import { listener, type Answered } from "./http/listener.ts";
 import { Router } from "./http/router.ts";
@@ -35,7 +36,7 @@ export type FakeHomeserver = {
   /** Calls back for every answered request. */
   readonly observe: (observer: (answered: Answered) => void) => void;
   /** What a restart of the process changes; open connections are cut. */
-  readonly restart: () => void;
+  readonly restart: () => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -73,9 +74,11 @@ export async function startFakeHomeserver(options: FakeHomeserverOptions = {}): 
     fault: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),
     observe: (observer) => void observers.push(observer),
-    restart: () => {
-      http.closeAllConnections();
+    restart: async () => {
       model.restart();
+      http.closeAllConnections();
+      while ((await openConnections(http)) > 0) await nextTurn();
+      await nextTurn();
     },
     stop: () => {
       model.stop();
@@ -85,6 +88,12 @@ export async function startFakeHomeserver(options: FakeHomeserverOptions = {}): 
       return promise;
     },
   };
+}
+
+function openConnections(http: Server): Promise<number> {
+  const { promise, resolve } = Promise.withResolvers<number>();
+  http.getConnections((error, count) => resolve(error === null ? count : 0));
+  return promise;
 }
 
 function listen(http: Server, port: number): Promise<number> {

@@ -19,6 +19,8 @@ export type AppserviceEar = {
   readonly pings: unknown[];
   /** Transactions are answered with 500 while this is true. */
   deaf: boolean;
+  /** Transactions are heard and never answered (`answered: 0`) while this is true. */
+  mute: boolean;
   readonly stop: () => Promise<void>;
 };
 
@@ -30,12 +32,13 @@ export async function startAppserviceEar(): Promise<AppserviceEar> {
       const body = JSON.parse(Buffer.concat(chunks).toString("utf8")) as Readonly<Record<string, unknown>>;
       const where = request.url ?? "";
       const id = /\/transactions\/([^/?]+)/.exec(where)?.[1];
-      const answered = id !== undefined && ear.deaf ? 500 : 200;
+      const answered = id === undefined ? 200 : ear.mute ? 0 : ear.deaf ? 500 : 200;
       if (id === undefined) ear.pings.push(body["transaction_id"]);
       else {
         const events = (body["events"] ?? []) as readonly RawEvent[];
         ear.heard.push({ id, at: Date.now(), answered, authorization: request.headers.authorization, events, body });
       }
+      if (answered === 0) return;
       response.writeHead(answered, { "Content-Type": "application/json" }).end("{}");
     });
   });
@@ -47,6 +50,7 @@ export async function startAppserviceEar(): Promise<AppserviceEar> {
     heard: [],
     pings: [],
     deaf: false,
+    mute: false,
     stop: () => {
       const closed = Promise.withResolvers<void>();
       http.close(() => closed.resolve());

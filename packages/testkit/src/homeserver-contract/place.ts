@@ -24,6 +24,8 @@ export type Place = {
   readonly bot: MatrixHttp;
   readonly botId: string;
   readonly restart: () => Promise<void>;
+  /** Ends without any order, and starts again. */
+  readonly crash: () => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -43,7 +45,7 @@ export async function startPlace(kind: PlaceKind, appserviceUrl?: string): Promi
   };
 }
 
-type Started = Pick<Place, "baseUrl" | "serverName" | "restart" | "stop"> & {
+type Started = Pick<Place, "baseUrl" | "serverName" | "restart" | "crash" | "stop"> & {
   readonly register: (name: string) => Promise<void>;
 };
 
@@ -56,6 +58,10 @@ async function synapse(url: string | undefined): Promise<Started> {
     serverName: server.serverName,
     register: async (name) => void (await server.registerUser(name, PASSWORD)),
     restart: () => server.restart(),
+    crash: async () => {
+      await server.kill();
+      await server.restart();
+    },
     stop: () => server.stop(),
   };
 }
@@ -84,7 +90,8 @@ async function fake(url: string | undefined): Promise<Started> {
     baseUrl: server.baseUrl,
     serverName,
     register: async (name) => void server.createUser(name, PASSWORD),
-    restart: async () => server.restart(),
+    restart: server.restart,
+    crash: server.restart,
     stop: server.stop,
   };
 }

@@ -28,6 +28,8 @@ export class Pusher {
   private ephemeral: EphemeralEvent[] = [];
   private unsent: Transaction[] = [];
   private nextId = 1;
+  /** Counts restarts: what was under way before one is without effect after it. */
+  private generation = 0;
   private sending = false;
   private recovering = false;
   private stopped = false;
@@ -71,12 +73,19 @@ export class Pusher {
     void this.recover();
   }
 
-  /** What a restart of Synapse on SQLite does: ids begin again at 1, unsent transactions are tried again after 2 s. */
+  /**
+   * What a restart of Synapse on SQLite does: ids begin again behind the unsent ones. An appservice that was failing is tried
+   * again after 2 s; a push that the restart cut waits until the appservice fails the next time, then comes first.
+   */
   restart(): void {
-    this.nextId = 1;
+    this.generation += 1;
+    this.sending = false;
+    this.recovering = false;
+    this.nextId = Math.max(0, ...this.unsent.map(({ id }) => id)) + 1;
+    this.events = [];
     this.ephemeral = [];
     this.backoff = 1;
-    if (this.unsent.length > 0) this.scheduleRecovery();
+    if (this.recovery !== undefined) this.scheduleRecovery();
   }
 
   stop(): void {
@@ -124,20 +133,24 @@ export class Pusher {
 
   private async drain(): Promise<void> {
     if (this.sending) return;
+    const { generation } = this;
     this.sending = true;
     while (!this.stopped && this.events.length + this.ephemeral.length > 0) {
       const transaction = { id: this.nextId, events: this.events.splice(0, MAX_EVENTS) };
       const ephemeral = this.ephemeral.splice(0, MAX_EVENTS);
       this.nextId += 1;
-      if (this.recovery !== undefined) {
-        if (transaction.events.length > 0) this.unsent.push(transaction);
-        continue;
-      }
       this.unsent.push(transaction);
-      if (await this.send(transaction, ephemeral)) this.unsent = this.unsent.filter((other) => other !== transaction);
+      if (this.recovery !== undefined) continue;
+      const taken = await this.send(transaction, ephemeral);
+      if (generation !== this.generation) return;
+      if (taken) this.complete(transaction);
       else this.scheduleRecovery();
     }
     this.sending = false;
+  }
+
+  private complete(transaction: Transaction): void {
+    this.unsent = this.unsent.filter((other) => other !== transaction);
   }
 
   private scheduleRecovery(): void {
@@ -147,10 +160,11 @@ export class Pusher {
 
   private async recover(): Promise<void> {
     if (this.recovering) return;
+    const { generation } = this;
     this.recovering = true;
-    const recovered = await this.sendUnsent();
+    const recovered = await this.sendUnsent(generation);
+    if (this.stopped || generation !== this.generation) return;
     this.recovering = false;
-    if (this.stopped) return;
     if (!recovered) {
       this.backoff = Math.min(MAX_BACKOFF, this.backoff + 1);
       this.scheduleRecovery();
@@ -160,13 +174,14 @@ export class Pusher {
     this.wake();
   }
 
-  /** Oldest first; false as soon as one fails. */
-  private async sendUnsent(): Promise<boolean> {
+  /** Lowest id first; false as soon as one fails. */
+  private async sendUnsent(generation: number): Promise<boolean> {
     for (;;) {
-      const oldest = this.unsent[0];
+      const oldest = this.unsent.toSorted((left, right) => left.id - right.id)[0];
       if (oldest === undefined || this.stopped) return true;
-      if (!(await this.send(oldest, []))) return false;
-      this.unsent = this.unsent.filter((other) => other !== oldest);
+      const taken = await this.send(oldest, []);
+      if (generation !== this.generation || !taken) return false;
+      this.complete(oldest);
       this.backoff = 1;
     }
   }
@@ -181,7 +196,7 @@ export class Pusher {
       events: transaction.events.map(({ room, event }) => this.view(room, event, viewer)),
       ...Object.fromEntries(
         Object.entries(both)
-          .filter(([, on]) => on && ephemeral.length > 0)
+          .filter(([, on]) => on)
           .map(([key]) => [key, ephemeral]),
       ),
     };

@@ -12,6 +12,7 @@ const MAX_ID_BYTES = 255;
 /** Throws when the event is malformed, too large or not allowed. Memberships have rules of their own. */
 export function checkEvent(room: Room, event: NewEvent): void {
   checkSize(event);
+  checkTexts(event);
   if (room.membership(event.sender) !== "join") throw forbidden(`User ${event.sender} not in room ${room.id}`);
   const isState = event.state_key !== undefined;
   const own = levelOf(room, event.sender);
@@ -24,6 +25,20 @@ export function checkEvent(room: Room, event: NewEvent): void {
   if (isState && event.type === "m.room.power_levels") checkPowerLevels(room, event.sender, event.content);
   if (event.type === "m.room.redaction") checkRedaction(room, event, own);
   if (event.type === "m.reaction") checkReaction(room, event);
+}
+
+/** Contents that Synapse looks into before it sends them for a client. */
+const NEEDED_TEXTS: Readonly<Record<string, readonly string[]>> = {
+  "m.room.message": ["body", "msgtype"],
+  "m.room.topic": ["topic"],
+  "m.room.name": ["name"],
+};
+
+function checkTexts(event: NewEvent): void {
+  for (const key of NEEDED_TEXTS[event.type] ?? []) {
+    if (!(key in event.content)) throw new MatrixError(400, "M_UNKNOWN", `'${key}' not in content`);
+    if (typeof event.content[key] !== "string") throw new MatrixError(400, "M_UNKNOWN", `'${key}' not a string type`);
+  }
 }
 
 function checkSize(event: NewEvent): void {

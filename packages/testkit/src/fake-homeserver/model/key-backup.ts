@@ -51,9 +51,9 @@ export class KeyBackup {
   put(userId: string, version: string, rooms: Content): Content {
     const current = this.find(userId, undefined);
     if (current.version !== version) {
-      throw new MatrixError(403, "M_WRONG_ROOM_KEYS_VERSION", "Wrong backup version.", {
-        current_version: current.version,
-      });
+      this.find(userId, version);
+      // Synapse names the version that was asked for, not the one that is current.
+      throw new MatrixError(403, "M_WRONG_ROOM_KEYS_VERSION", "Wrong backup version.", { current_version: version });
     }
     for (const [roomId, room] of Object.entries(rooms)) {
       const sessions = current.keys.get(roomId) ?? new Map<string, Content>();

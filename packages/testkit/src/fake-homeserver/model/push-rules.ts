@@ -104,7 +104,7 @@ export class PushRules {
     return found;
   }
 
-  /** A new rule goes first unless `before` or `after` names another own rule; a known one keeps its place without them. */
+  /** The rule goes first, also when it was known, unless `before` or `after` names another own rule. */
   put(
     userId: string,
     kind: string,
@@ -115,25 +115,13 @@ export class PushRules {
     if (id.startsWith("."))
       throw new MatrixError(400, "M_INVALID_PARAM", "cannot add new rule_ids that start with '.'");
     const rules = structuredClone(this.of(userId));
-    const list = rules[kindOf(kind)];
-    const at = list.findIndex((candidate) => candidate.rule_id === id);
-    const fresh: Rule = {
-      ...body,
-      actions: body["actions"] ?? [],
-      rule_id: id,
-      default: false,
-      enabled: list[at]?.enabled ?? true,
-    };
+    const known = rules[kindOf(kind)].find((candidate) => candidate.rule_id === id);
+    const list = rules[kindOf(kind)].filter((candidate) => candidate.rule_id !== id);
+    const actions = body["actions"] ?? [];
+    const fresh: Rule = { ...body, actions, rule_id: id, default: false, enabled: known?.enabled ?? true };
     const anchor = place.before ?? place.after;
-    if (at >= 0 && anchor === undefined) list[at] = fresh;
-    else {
-      if (at >= 0) list.splice(at, 1);
-      list.splice(
-        anchor === undefined ? firstPlace(list) : placeBeside(list, anchor, place.after !== undefined),
-        0,
-        fresh,
-      );
-    }
+    const at = anchor === undefined ? firstPlace(list) : placeBeside(list, anchor, place.after !== undefined);
+    rules[kindOf(kind)] = list.toSpliced(at, 0, fresh);
     this.store(userId, rules);
   }
 

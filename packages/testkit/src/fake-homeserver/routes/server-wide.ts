@@ -25,6 +25,10 @@ export function serverWideRoutes(server: Homeserver, baseUrl: () => string): rea
   return [
     route("GET", "/.well-known/matrix/client", () => ({ "m.homeserver": { base_url: baseUrl() } })),
     route("GET", "/health", () => ({})),
+    route("GET", "/_matrix/client/unstable/org.matrix.msc4143/rtc/transports", (call) => {
+      call.who();
+      return { rtc_transports: [] };
+    }),
     route("GET", `${V3}/directory/room/:alias`, (call) => ({
       room_id: directory.resolve(call.params["alias"] ?? ""),
       servers: [server.settings.serverName],
