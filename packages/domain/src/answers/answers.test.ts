@@ -52,6 +52,9 @@ describe("standing answers", () => {
   test("E2 somebody whose answers are all redacted has withdrawn; somebody never heard of is unknown", () => {
     expect(stand([reacted("ada", 1), redacted(1)])).toMatchObject({ status: "withdrawn" });
     expect(stand([redacted(1)])).toBeUndefined();
+    const emptied = { ...redacted(1), sender: person("ada") };
+    expect(stand([emptied])).toMatchObject({ status: "withdrawn" });
+    expect(stand([emptied, answered("ada", 2)])).toMatchObject({ status: "yes" });
   });
 
   test("E2 a reaction that repeats the standing answer keeps its guests, pace and note", () => {

@@ -31,7 +31,12 @@ export type ReactionGiven = Moment & {
 };
 
 /** An answer or reaction was redacted, by its sender or by somebody with the power; servers check which (spec, "Redactions"). */
-export type AnswerRedacted = { readonly is: "AnswerRedacted"; readonly target: EventId };
+export type AnswerRedacted = {
+  readonly is: "AnswerRedacted";
+  readonly target: EventId;
+  /** Whose answer it was, where that is known although its content is gone: they have withdrawn, they are not unknown. */
+  readonly sender?: UserId | undefined;
+};
 
 /**
  * Everything known about the answers to one card. The rules read it as a set: the order of arrival and repetitions

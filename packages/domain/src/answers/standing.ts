@@ -1,6 +1,6 @@
 import type { UserId } from "@paceline/protocol";
 import type { AnswerStatus } from "@paceline/protocol/events";
-import type { AnswerFact, AnswerGiven, Moment, ReactionGiven } from "./facts.ts";
+import type { AnswerFact, AnswerGiven, AnswerRedacted, Moment, ReactionGiven } from "./facts.ts";
 import { compareMoments } from "./facts.ts";
 import { answerOfReaction } from "./reaction-keys.ts";
 
@@ -55,11 +55,9 @@ export function standingAnswers(
 ): ReadonlyMap<UserId, StandingAnswer> {
   const all = [...facts];
   const standing = new Map<UserId, StandingAnswer>();
-  for (const fact of sortOut(all, scope).given) {
-    const { sender: user, ts, eventId } = fact;
-    const at = { ts, eventId };
-    standing.set(user, { user, status: "withdrawn", guests: 0, by: carrier(fact), at, since: at, grew: at });
-  }
+  for (const fact of all.filter(isRedaction).sort((a, b) => (a.target < b.target ? -1 : 1)))
+    if (fact.sender !== undefined) standing.set(fact.sender, withdrawn(fact.sender, { ts: 0, eventId: fact.target }));
+  for (const fact of sortOut(all, scope).given) standing.set(fact.sender, withdrawn(fact.sender, momentOf(fact)));
   for (const step of answerSteps(all, scope)) standing.set(step.user, step);
   return standing;
 }
@@ -81,10 +79,21 @@ const instanceOf = (fact: Given): string | undefined =>
 /** One instant can be written in several ways; `null` stands for a meetup that happens once. */
 const instanceMs = (instance: string | undefined): number | null =>
   instance === undefined ? null : Date.parse(instance);
+const isRedaction = (fact: AnswerFact): fact is AnswerRedacted => fact.is === "AnswerRedacted";
+const momentOf = ({ ts, eventId }: Given): Moment => ({ ts, eventId });
+const withdrawn = (user: UserId, at: Moment): StandingAnswer => ({
+  user,
+  status: "withdrawn",
+  guests: 0,
+  by: "answer",
+  at,
+  since: at,
+  grew: at,
+});
 const carrier = (fact: Given): "answer" | "reaction" => (fact.is === "AnswerGiven" ? "answer" : "reaction");
 
 function next(before: StandingAnswer | undefined, fact: Given): StandingAnswer {
-  const at: Moment = { ts: fact.ts, eventId: fact.eventId };
+  const at = momentOf(fact);
   const said = fact.is === "AnswerGiven" ? fact.answer : saidByReaction(before, fact.key);
   const goesOn = before !== undefined && before.status === said.status;
   return {

@@ -166,6 +166,8 @@ describe("the sequencer's roster", () => {
     const roster = decide({ capacity: 2 }, [answered("ada", 1, "yes", { guests: 1 }), answered("ben", 2)])!;
     expect(shown({ capacity: 2 }, [], roster)).toEqual({ in: ["ada+"], waits: ["ben"] });
     expect(shown({ capacity: 2 }, [answered("ada", 3, "no")], roster)).toEqual({ in: ["ben"], waits: [] });
+    const emptied = { ...redacted(1), sender: person("ada") };
+    expect(shown({ capacity: 2 }, [emptied], roster)).toEqual({ in: ["ben"], waits: [] });
   });
 
   test("E2 hearing each answer as it was said gives the provisional order", () => {
