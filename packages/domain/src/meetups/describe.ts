@@ -97,4 +97,4 @@ const defined = (values: Record<MeetupField, string | undefined>): Values =>
 /** One line of it: a title with a line break in it must not pass for a line of ours. */
 const line = (text: string): string => text.replace(/\s+/g, " ").trim();
 const cut = (text: string): string =>
-  text.length <= MAX_NOTES_IN_BODY ? text : `${text.slice(0, MAX_NOTES_IN_BODY).toWellFormed()}…`;
+  text.length <= MAX_NOTES_IN_BODY ? text : `${text.slice(0, MAX_NOTES_IN_BODY).replace(/[\uD800-\uDBFF]$/, "")}…`;
