@@ -75,7 +75,8 @@ export class Pusher {
 
   /**
    * What a restart of Synapse on SQLite does: ids begin again behind the unsent ones. An appservice that was failing is tried
-   * again after 2 s; a push that the restart cut waits until the appservice fails the next time, then comes first.
+   * again after 2 s; a push that the restart cut waits until the appservice fails the next time, then comes first; what
+   * waited in memory behind a push under way is lost.
    */
   restart(): void {
     this.generation += 1;
