@@ -4,7 +4,7 @@ export { nextRoster, seating } from "./roster.ts";
 export type { Limits, Seating, Sequencing } from "./roster.ts";
 export { heads } from "./seats.ts";
 export type { Seat, Seats } from "./seats.ts";
-export { organisersOf, winningRoster } from "./winning.ts";
+export { organisersOf, rosterKeepers, winningRoster } from "./winning.ts";
 export type { SentRoster } from "./winning.ts";
 export { ENGLISH_ROSTER_WORDS, rosterNotice } from "./notice.ts";
 export type { RosterWords } from "./notice.ts";

@@ -6,7 +6,7 @@ import { answered, clubDay, meetAgain, person, reacted, redacted } from "../../t
 import type { AnswerFact } from "../answers/index.ts";
 import { answerSteps, compareMoments, standingAnswers } from "../answers/index.ts";
 import type { Limits, Seat, SentRoster } from "./index.ts";
-import { heads, nextRoster, organisersOf, rosterChanges, seating, toldInWords, winningRoster } from "./index.ts";
+import { heads, nextRoster, seating } from "./index.ts";
 
 const CARD = eventId("$card");
 const JONAS = person("jonas");
@@ -243,50 +243,4 @@ describe("the sequencer's roster", () => {
     expect(performance.now() - start).toBeLessThan(500);
     expect(answerSteps(facts)).toHaveLength(1_000);
   });
-});
-
-describe("which roster counts", () => {
-  const base = decide({ capacity: 1 }, [answered("ada", 1)])!;
-  const roster = (epoch: number, seq: number, id: string, sender = JONAS) => sent({ ...base, epoch, seq }, id, sender);
-  const mayKeep = (user: string) =>
-    organisersOf(JONAS, { organizers: [person("mia")], sequencer: JONAS }).has(user as typeof JONAS);
-  const rosters = [
-    roster(0, 9, "$a"),
-    roster(1, 2, "$c", person("mia")),
-    roster(1, 2, "$b", person("mia")),
-    roster(1, 1, "$d"),
-    roster(7, 7, "$e", person("mallory")),
-  ];
-
-  test("E2 highest epoch, then seq, then the lower event id, and only of those who may keep one", () => {
-    fc.assert(
-      fc.property(fc.shuffledSubarray(rosters, { minLength: 5 }), (any) => {
-        expect(winningRoster(any, mayKeep)?.eventId).toBe("$b");
-      }),
-    );
-    expect(winningRoster([rosters[4]!], mayKeep)).toBeUndefined();
-  });
-
-  test("E4 a roster of one date does not count for another", () => {
-    const dated = sent({ ...base, epoch: 9, instance: "2026-11-29T08:00:00Z" }, "$x");
-    expect(winningRoster([...rosters, dated], mayKeep)?.eventId).toBe("$b");
-    expect(winningRoster([...rosters, dated], mayKeep, "2026-11-29T08:00:00.0Z")?.eventId).toBe("$x");
-  });
-});
-
-test("E3 changes say who moved up, who waits at which place, who is in and who is gone; reactors are told in words", () => {
-  const facts = [answered("ada", 1), reacted("ben", 2), answered("cleo", 3)];
-  const first = decide({ capacity: 1 }, facts)!;
-  const later = [...facts, answered("ada", 4, "no"), reacted("dev", 5), answered("eli", 6)];
-  const next = decide({ capacity: 1 }, later, sent(first))!;
-  const changes = rosterChanges(first, next);
-  expect(names(changes.promoted)).toEqual(["ben"]);
-  expect(changes.waiting.map(({ place, user }) => [place, user])).toEqual([
-    [2, person("dev")],
-    [3, person("eli")],
-  ]);
-  expect(names(changes.gone)).toEqual(["ada"]);
-  expect(names(rosterChanges(undefined, first).confirmed)).toEqual(["ada"]);
-  const told = toldInWords(changes, standingAnswers(later));
-  expect([names(told.promoted), told.waiting.map(({ user }) => user)]).toEqual([["ben"], [person("dev")]]);
 });

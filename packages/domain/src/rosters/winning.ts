@@ -1,5 +1,6 @@
 import type { EventId, UserId } from "@paceline/protocol";
 import type { MeetupBlock, Roster } from "@paceline/protocol/events";
+import { ACTION_LEVELS } from "../roles/index.ts";
 
 /** A roster as somebody sent it. */
 export type SentRoster = { readonly eventId: EventId; readonly sender: UserId; readonly roster: Roster };
@@ -9,6 +10,19 @@ export const organisersOf = (
   author: UserId,
   meetup: Pick<MeetupBlock, "organizers" | "sequencer">,
 ): ReadonlySet<UserId> => new Set([author, ...meetup.organizers, meetup.sequencer]);
+
+/**
+ * Whose rosters count for a card, the same for every reader: whom the card names, and everybody with the level to take over (ride
+ * leaders and above; the bot, where it made the room). `levelOf`: a person's level in the card's room.
+ */
+export const rosterKeepers = (
+  author: UserId,
+  meetup: Pick<MeetupBlock, "organizers" | "sequencer">,
+  levelOf: (user: UserId) => number,
+): ((sender: UserId) => boolean) => {
+  const named = organisersOf(author, meetup);
+  return (sender) => named.has(sender) || levelOf(sender) >= ACTION_LEVELS.keepRoster;
+};
 
 /**
  * The roster that counts: highest `(epoch, seq)`, ties by the lower event id, among those whose sender may keep one. In
