@@ -1,0 +1,95 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { NS } from "@paceline/protocol";
+import { MeetupBlock, Roster } from "@paceline/protocol/events";
+import { startStack } from "../start/stack.ts";
+import type { Stack } from "../start/stack.ts";
+import { addDemoWeeks, makeDemoClub } from "./demo-club.ts";
+import { callJson } from "./matrix-person.ts";
+
+type Event = { readonly type: string; readonly sender: string; readonly content: Record<string, unknown> };
+const NOW = Date.parse("2026-11-21T08:00:00Z");
+const WEEK_MS = 7 * 86_400_000;
+const silent = (): void => undefined;
+
+const started = async (): Promise<{ stack: Stack; dataDir: string }> => {
+  const dataDir = await mkdtemp(join(tmpdir(), "paceline-demo-"));
+  onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
+  const webFolder = join(dataDir, "web");
+  await mkdir(webFolder);
+  await writeFile(join(webFolder, "index.html"), "<title>Paceline</title>");
+  const stack = await startStack({ dataDir, webFolder, testVariant: true });
+  if (!stack.ok) throw new Error(`${stack.failure.code} ${stack.failure.cause ?? ""}`);
+  onTestFinished(() => stack.value.stop());
+  return { stack: stack.value, dataDir };
+};
+
+/** Everything that Ana, signed in as the page would do it, is shown: every event of each of her rooms. */
+const seenByAna = async ({ origin, secrets }: Stack): Promise<{ rooms: number; events: Event[]; devices: number }> => {
+  const base = `${origin}/_matrix/client/v3`;
+  const user = { type: "m.id.user", user: "ana" };
+  const login = { type: "m.login.password", identifier: user, password: secrets.demoPassword };
+  const token = String((await callJson(`${base}/login`, "POST", "", login))["access_token"]);
+  const { joined_rooms } = (await callJson(`${base}/joined_rooms`, "GET", token)) as { joined_rooms: string[] };
+  const events: Event[] = [];
+  for (const room of joined_rooms) {
+    const path = `${base}/rooms/${encodeURIComponent(room)}/messages?dir=b&limit=1000`;
+    let from: string | undefined = "";
+    while (from !== undefined) {
+      const page = await callJson(from === "" ? path : `${path}&from=${from}`, "GET", token);
+      events.push(...(page["chunk"] as Event[]));
+      from = page["end"] as string | undefined;
+    }
+  }
+  const { devices } = (await callJson(`${base}/devices`, "GET", token)) as { devices: unknown[] };
+  await callJson(`${base}/logout`, "POST", token, {});
+  return { rooms: joined_rooms.length, events, devices: devices.length };
+};
+
+const uids = (events: readonly Event[]): string[] =>
+  events.flatMap(({ content }) => (content[`${NS}.meetup`] ? [MeetupBlock.parse(content[`${NS}.meetup`]).uid] : []));
+
+test("D4 the demo club is whole and made once, although its making was cut off twice; a week later it goes on", async () => {
+  const { stack, dataDir } = await started();
+  for (const part of ["announcements", "meetups of the week from 2026-11-23"]) {
+    const cut = makeDemoClub(stack, dataDir, NOW, (what) => {
+      if (what === part) throw new Error("cut off");
+    });
+    await expect(cut).rejects.toThrow("cut off");
+  }
+  expect(await makeDemoClub(stack, dataDir, NOW, silent)).toEqual({ ok: true, value: undefined });
+
+  const { rooms, events, devices } = await seenByAna(stack);
+  // Two clubs (a space and three channels each) and the one group she is in.
+  expect(rooms).toBe(9);
+  expect(devices).toBe(1);
+  const cards = uids(events);
+  expect(cards).toHaveLength(new Set(cards).size);
+  expect(cards).toHaveLength(16);
+  const titles = events.flatMap(({ content }) => (content[`${NS}.announcement`] ? [content["body"]] : []));
+  expect(titles).toHaveLength(4);
+  expect(new Set(titles).size).toBe(4);
+  const answers = events.filter(({ type }) => type === `${NS}.rsvp`);
+  const givenTo = answers.map(({ sender, content }) => `${sender} ${JSON.stringify(content["m.relates_to"])}`);
+  expect(givenTo).toHaveLength(new Set(givenTo).size);
+
+  expect(await makeDemoClub(stack, dataDir, NOW, silent)).toEqual({ ok: true, value: undefined });
+  expect(uids((await seenByAna(stack)).events)).toHaveLength(16);
+  expect(await addDemoWeeks(stack, dataDir, NOW + WEEK_MS)).toEqual({ ok: true, value: undefined });
+  const later = uids((await seenByAna(stack)).events);
+  expect(later).toHaveLength(23);
+  expect(new Set(later).size).toBe(23);
+});
+
+test("E3 the full ride of the demo has a waitlist, decided by the bridge", async () => {
+  const { stack, dataDir } = await started();
+  await makeDemoClub(stack, dataDir, NOW, silent);
+  const full = async (): Promise<boolean> => {
+    const { events } = await seenByAna(stack);
+    const rosters = events.flatMap(({ type, content }) => (type === `${NS}.roster` ? [Roster.parse(content)] : []));
+    return rosters.some(({ waitlist, confirmed }) => waitlist.length > 0 && confirmed.length <= 6);
+  };
+  await expect.poll(full, { timeout: 30_000, interval: 500 }).toBe(true);
+});
