@@ -68,7 +68,7 @@ export const clubDay: fc.Arbitrary<AnswerFact[]> = fc
   );
 
 /** The same facts as another client may have met them: in any order, some of them twice. */
-export const retold = (facts: readonly AnswerFact[]): fc.Arbitrary<AnswerFact[]> =>
+const retold = (facts: readonly AnswerFact[]): fc.Arbitrary<AnswerFact[]> =>
   fc
     .tuple(
       fc.shuffledSubarray([...facts], { minLength: facts.length, maxLength: facts.length }),
