@@ -1,8 +1,8 @@
 import {
   isOver,
   nextRoster,
-  organisersOf,
   rosterChanges,
+  rosterKeepers,
   rosterNotice,
   standingAnswers,
   toldInWords,
@@ -18,6 +18,7 @@ import { isClear, isMember, nameOf } from "./known.ts";
 import type { Known } from "./known.ts";
 import { meetupOf } from "./meetup.ts";
 import type { Meetup } from "./meetup.ts";
+import { levelIn } from "./power.ts";
 
 export type RosterPlan = {
   readonly planned: readonly Planned[];
@@ -49,8 +50,8 @@ const instancesOf = ({ now, answers }: Meetup): readonly (string | undefined)[] 
 
 const planInstance = (known: Known, meetup: Meetup, instance: string | undefined): RosterPlan => {
   const { card, room, now, received } = meetup;
-  const keepers = organisersOf(now.author, now.meetup);
-  const previous = winningRoster(meetup.rosters, (sender) => sender === known.bot || keepers.has(sender), instance);
+  const mayKeep = rosterKeepers(now.author, now.meetup, (user) => levelIn(known, room, user));
+  const previous = winningRoster(meetup.rosters, mayKeep, instance);
   if (previous !== undefined && previous.sender !== known.bot) return NOTHING;
 
   const standing = standingAnswers(meetup.answers, { instance, isMember: (user) => isMember(known, room, user) });
