@@ -42,6 +42,11 @@ export interface Bridge {
 
 export type BridgeFailure = "DATABASE_IN_USE" | "PORT_IN_USE";
 
+/** The same key gives the same answer for a day. */
+const ANSWERS_KEPT_MS = 24 * 60 * 60_000;
+/** Longer than homeservers remember transaction ids. */
+const OUTBOX_KEPT_MS = 7 * 24 * 60 * 60_000;
+
 /** Wires the parts and starts them: listens first, since the homeserver calls back during the first ping. */
 export const startBridge = async (config: BridgeConfig, log: Log): Promise<Result<Bridge, BridgeFailure>> => {
   const opened = openDatabase(config.dataDir);
@@ -131,10 +136,13 @@ export const startBridge = async (config: BridgeConfig, log: Log): Promise<Resul
 
   const housekeeping = startHousekeeping({
     db,
-    stores: [inboxStore, outboxStore],
+    prune: () => {
+      inboxStore.prune();
+      outboxStore.prune(now() - OUTBOX_KEPT_MS);
+      idempotency.prune(now() - ANSWERS_KEPT_MS);
+    },
     tick: () => follower.tick(),
     outbox,
-    now,
   });
   inbox.start();
   outbox.start();

@@ -3,6 +3,7 @@ import { inSavepoint, inTransaction, isStorageTrouble } from "../store/database.
 import type { DeadLetterStore } from "../store/dead-letter-store.ts";
 import type { InboxStore, Received } from "../store/inbox-store.ts";
 import type { Log } from "../log.ts";
+import { createRecentEvents } from "./recent-events.ts";
 import type { Entry, MatrixEvent, Transaction } from "./transaction.ts";
 import { readTransaction } from "./transaction.ts";
 
@@ -41,6 +42,7 @@ const TROUBLE_PAUSE_MS = 1_000;
  * in between leaves all of it undone, a crash after it leaves nothing to repeat.
  */
 export const createInbox = ({ db, store, deadLetters, work, committed, log, now }: Parts): Inbox => {
+  const recent = createRecentEvents(store.lately());
   let timer: NodeJS.Timeout | undefined;
   let running = false;
   let whenDrained: (() => void)[] = [];
@@ -56,12 +58,14 @@ export const createInbox = ({ db, store, deadLetters, work, committed, log, now 
       const batch = store.oldest(PASS);
       if (batch.length > 0) {
         const counts = inTransaction(db, () => batch.map(workOff).reduce(sum, NOTHING));
+        recent.keep();
         log.info({ ...counts, transactions: batch.length, ms: Math.round(performance.now() - started) }, "worked off");
         committed();
       }
       if (batch.length === PASS) plan(0);
       else settle();
     } catch (error) {
+      recent.drop();
       log.error({ err: error, code: "STORAGE_TROUBLE" }, "pass failed and is repeated");
       plan(TROUBLE_PAUSE_MS);
     }
@@ -79,7 +83,10 @@ export const createInbox = ({ db, store, deadLetters, work, committed, log, now 
     const counts = transaction.entries
       .map((entry, index) => workOffEntry(entry, `${id}/${index}`))
       .reduce(sum, NOTHING);
-    store.finish(id);
+    store.finish(
+      id,
+      transaction.entries.flatMap((entry) => (entry.is === "event" ? [entry.event.event_id] : [])),
+    );
     return { ...counts, ephemeral: transaction.ephemeral.length };
   };
 
@@ -98,7 +105,7 @@ export const createInbox = ({ db, store, deadLetters, work, committed, log, now 
       return { ...NOTHING, setAside: 1 };
     }
     const { event } = entry;
-    if (!store.firstTime(event.event_id, now())) return { ...NOTHING, repeated: 1 };
+    if (!recent.add(event.event_id)) return { ...NOTHING, repeated: 1 };
     try {
       inSavepoint(db, () => work(event));
       return { ...NOTHING, events: 1 };

@@ -43,11 +43,11 @@ export const createCall =
 export const path = (parts: TemplateStringsArray, ...ids: readonly string[]): string =>
   String.raw({ raw: parts.raw }, ...ids.map(encodeURIComponent));
 
-const CODES: Readonly<Record<string, HomeserverCode>> = {
-  M_NOT_FOUND: "NOT_FOUND",
-  M_FORBIDDEN: "FORBIDDEN",
-  M_ROOM_IN_USE: "TAKEN",
-};
+const CODES: ReadonlyMap<string, HomeserverCode> = new Map([
+  ["M_NOT_FOUND", "NOT_FOUND"],
+  ["M_FORBIDDEN", "FORBIDDEN"],
+  ["M_ROOM_IN_USE", "TAKEN"],
+]);
 
 const refusal = (response: Response, answer: Record<string, unknown>): Failed<HomeserverCode> => {
   const errcode = typeof answer["errcode"] === "string" ? answer["errcode"] : `HTTP_${response.status}`;
@@ -56,7 +56,7 @@ const refusal = (response: Response, answer: Record<string, unknown>): Failed<Ho
     return { ok: false, failure: { ...failure, retryAfterMs: waitOf(response, answer) } };
   }
   if (response.status >= 500) return failed("UNREACHABLE", "later", errcode);
-  return failed(CODES[errcode] ?? "REFUSED", "never", errcode);
+  return failed(CODES.get(errcode) ?? "REFUSED", "never", errcode);
 };
 
 /** `Retry-After` in seconds, or `retry_after_ms` of older servers; a second where neither is readable. */

@@ -44,7 +44,7 @@ const MALFORMED: ReadFact = { is: "malformed" };
 
 /** Reads a clear timeline event; everything that is not about a card is `none`. */
 export const readCardFact = (event: MatrixEvent): ReadFact => {
-  const read = READERS[event.type];
+  const read = READERS.get(event.type);
   if (read === undefined) return NONE;
   const found = read(event);
   if (found === "none") return NONE;
@@ -113,12 +113,15 @@ const readRoster = ({ content }: MatrixEvent): Found => {
   return { card: decoded.value["m.relates_to"].event_id, said: { is: "roster", roster: decoded.value } };
 };
 
-const READERS: Readonly<Record<string, (event: MatrixEvent) => Found>> = {
-  "m.room.message": readMessage,
-  "m.reaction": readReaction,
-  [`${NS}.meetup_update`]: readUpdate,
-  [`${NS}.rsvp`]: readAnswer,
-  [`${NS}.roster`]: readRoster,
-};
+const READERS: ReadonlyMap<string, (event: MatrixEvent) => Found> = new Map([
+  ["m.room.message", readMessage],
+  ["m.reaction", readReaction],
+  [`${NS}.meetup_update`, readUpdate],
+  [`${NS}.rsvp`, readAnswer],
+  [`${NS}.roster`, readRoster],
+]);
+
+/** Types of timeline events that can be about a card. */
+export const isAboutCards = (type: string): boolean => type === "m.room.redaction" || READERS.has(type);
 
 const lean = ({ notes: _notes, ...meetup }: Meetup): Meetup => meetup;

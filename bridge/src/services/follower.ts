@@ -3,7 +3,7 @@ import type { EventId, RoomId, UserId } from "@paceline/protocol";
 import type { StateEvent } from "../appservice/homeserver.ts";
 import type { MatrixEvent } from "../appservice/transaction.ts";
 import type { Log } from "../log.ts";
-import { readCardFact, readRedaction } from "../mapping/card-fact.ts";
+import { isAboutCards, readCardFact, readRedaction } from "../mapping/card-fact.ts";
 import type { CardFact } from "../mapping/card-fact.ts";
 import { isSharedState, repairPlan } from "../mapping/club.ts";
 import type { Planned } from "../mapping/intent.ts";
@@ -65,7 +65,7 @@ export const createFollower = ({ rooms, cards, channels, outbox, bot, allowedSer
   };
 
   const followTimeline = (event: MatrixEvent): void => {
-    if (!isClear(known(), event.room_id as RoomId)) return;
+    if (!isAboutCards(event.type) || !isClear(known(), event.room_id as RoomId)) return;
     const redaction = readRedaction(event);
     if (redaction !== undefined) {
       cards.redact(redaction);

@@ -3,35 +3,46 @@ import type { Database } from "./database.ts";
 export type Received = { readonly id: number; readonly body: Uint8Array };
 
 /**
- * The durable inbox. A transaction of the homeserver is one row, whatever number of events it carries, so receiving costs
- * one commit; the events are taken apart afterwards.
+ * The durable inbox. A transaction of the homeserver is one row, whatever number of events it carries: its body until it
+ * is worked off, the ids of its events from then on. So receiving costs one commit, and remembering ids is appending, not
+ * a random place of a growing index for each.
  */
 export interface InboxStore {
   /** Durable when it returns. */
   receive(txnId: string, body: Uint8Array): void;
   /** The oldest transactions that are not worked off. */
   oldest(limit: number): readonly Received[];
-  finish(id: number): void;
-  /** Marks an event as worked off; false: it was before. */
-  firstTime(eventId: string, now: number): boolean;
+  finish(id: number, eventIds: readonly string[]): void;
   waiting(): number;
-  /** Forgets marks older than `before`; the homeserver repeats only what it has no answer for. */
-  prune(before: number): void;
+  /** Ids of the events that were worked off last, in their order. */
+  lately(): Iterable<string>;
+  /** Forgets the ids of older transactions. */
+  prune(): void;
 }
+
+/**
+ * How many finished transactions are remembered. The homeserver sends one at a time and repeats only what it has no
+ * answer for, so one would do; the rest is for homeservers that were set back.
+ */
+const REMEMBERED = 20_000;
 
 export const createInboxStore = (db: Database): InboxStore => {
   const receive = db.prepare("INSERT INTO own_received (txn_id, body) VALUES (?, ?)");
-  const oldest = db.prepare("SELECT id, body FROM own_received ORDER BY id LIMIT ?");
-  const finish = db.prepare("DELETE FROM own_received WHERE id = ?");
-  const mark = db.prepare("INSERT OR IGNORE INTO own_event_done (event_id, at) VALUES (?, ?)");
-  const waiting = db.prepare("SELECT count(*) AS n FROM own_received");
-  const prune = db.prepare("DELETE FROM own_event_done WHERE at < ?");
+  const oldest = db.prepare("SELECT id, body FROM own_received WHERE event_ids IS NULL ORDER BY id LIMIT ?");
+  const finish = db.prepare("UPDATE own_received SET body = NULL, event_ids = ? WHERE id = ?");
+  const waiting = db.prepare("SELECT count(*) AS n FROM own_received WHERE event_ids IS NULL");
+  const lately = db.prepare("SELECT event_ids FROM own_received WHERE event_ids <> '' ORDER BY id");
+  const prune = db.prepare(`
+    DELETE FROM own_received
+    WHERE event_ids IS NOT NULL AND id <= (SELECT max(id) FROM own_received) - ${REMEMBERED}`);
   return {
     receive: (txnId, body) => void receive.run(txnId, body),
     oldest: (limit) => oldest.all(limit).map((row) => ({ id: Number(row["id"]), body: row["body"] as Uint8Array })),
-    finish: (id) => void finish.run(id),
-    firstTime: (eventId, now) => mark.run(eventId, now).changes === 1,
+    finish: (id, eventIds) => void finish.run(eventIds.join(" "), id),
     waiting: () => Number(waiting.get()?.["n"] ?? 0),
-    prune: (before) => void prune.run(before),
+    *lately() {
+      for (const row of lately.iterate()) yield* String(row["event_ids"]).split(" ");
+    },
+    prune: () => void prune.run(),
   };
 };

@@ -5,11 +5,15 @@ export const ownMigrations: readonly Migration[] = [
   {
     name: "001-start",
     up: `
-      -- Transactions as they came, until they are worked off; ids grow in the order of arrival.
-      CREATE TABLE own_received (id INTEGER PRIMARY KEY AUTOINCREMENT, txn_id TEXT NOT NULL, body BLOB NOT NULL);
-      -- Events that were worked off. The transaction id says nothing: it starts again at 1 with Synapse on SQLite.
-      CREATE TABLE own_event_done (event_id TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
-      CREATE INDEX own_event_done_at ON own_event_done (at);
+      -- Transactions in the order of their arrival: the body until it is worked off, the ids of its events (parted by
+      -- spaces) from then on. The transaction id says nothing: it starts again at 1 with Synapse on SQLite.
+      CREATE TABLE own_received (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        txn_id TEXT NOT NULL,
+        body BLOB,
+        event_ids TEXT
+      );
+      CREATE INDEX own_received_open ON own_received (id) WHERE event_ids IS NULL;
 
       -- What is still to be done at the homeserver. Rows stay for a while after they are done, so that nothing is done twice.
       CREATE TABLE own_outbox (
@@ -72,7 +76,7 @@ export const ownMigrations: readonly Migration[] = [
     `,
     down: `
       DROP TABLE own_channel; DROP TABLE own_making; DROP TABLE own_idempotency; DROP TABLE own_session; DROP TABLE own_dead_letter;
-      DROP TABLE own_outbox; DROP TABLE own_event_done; DROP TABLE own_received;
+      DROP TABLE own_outbox; DROP TABLE own_received;
     `,
   },
 ];

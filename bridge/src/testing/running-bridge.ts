@@ -1,0 +1,134 @@
+import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync, writeFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+
+const MAIN = fileURLToPath(new URL("../main.ts", import.meta.url));
+
+/** Tokens and address of a bridge, known before it runs: the homeserver's registration needs them first. */
+export type BridgePlace = {
+  readonly url: string;
+  readonly port: number;
+  readonly asToken: string;
+  readonly hsToken: string;
+  readonly botLocalpart: "paceline";
+};
+
+export const bridgePlace = async (): Promise<BridgePlace> => {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    asToken: "as-token-for-the-tests",
+    hsToken: "hs-token-for-the-tests",
+    botLocalpart: "paceline",
+  };
+};
+
+/** The bridge as a process of its own, with its data in a temporary folder that outlives `kill`. */
+export type RunningBridge = {
+  readonly url: string;
+  readonly dataDir: string;
+  /** Everything it has said. */
+  log(): string;
+  /** SIGKILL: nothing is finished, nothing is closed. */
+  kill(): Promise<void>;
+  /** Starts it on the data it left; resolves when it is ready. */
+  start(): Promise<void>;
+  /** SIGTERM; resolves with its exit code. */
+  stop(): Promise<number | null>;
+  /** Ends it and removes its folder. */
+  close(): Promise<void>;
+};
+
+export const runBridge = async (
+  place: BridgePlace,
+  homeserver: { readonly baseUrl: string; readonly serverName: string },
+): Promise<RunningBridge> => {
+  const dataDir = await mkdtemp(join(tmpdir(), "paceline-bridge-"));
+  const config = join(dataDir, "config.json");
+  const { url, port, asToken, hsToken, botLocalpart } = place;
+  writeFileSync(
+    config,
+    JSON.stringify({
+      homeserverUrl: homeserver.baseUrl,
+      serverName: homeserver.serverName,
+      asToken,
+      hsToken,
+      listen: { host: "127.0.0.1", port },
+      dataDir,
+      botLocalpart,
+      publicUrl: url,
+    }),
+  );
+  let child: ChildProcess | undefined;
+  let said = "";
+
+  const start = async (): Promise<void> => {
+    child = spawn(process.execPath, [MAIN, "--config", config], { stdio: ["ignore", "pipe", "pipe"] });
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding("utf8").on("data", (text: string) => {
+        said += text;
+      });
+    }
+    const { exitCode } = await readyOrEnded(url, child);
+    if (exitCode !== null) throw new Error(`the bridge ended with ${exitCode}: ${said.slice(-1_000)}`);
+  };
+  const end = async (signal: NodeJS.Signals): Promise<number | null> => {
+    const ending = child;
+    if (ending === undefined || ending.exitCode !== null || ending.signalCode !== null) return ending?.exitCode ?? null;
+    const exited = once(ending, "exit");
+    ending.kill(signal);
+    await exited;
+    return ending.exitCode;
+  };
+
+  const bridge: RunningBridge = {
+    url,
+    dataDir,
+    log: () => said,
+    kill: async () => void (await end("SIGKILL")),
+    start,
+    stop: () => end("SIGTERM"),
+    close: async () => {
+      await end("SIGTERM");
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+  await start();
+  return bridge;
+};
+
+const readyOrEnded = async (url: string, child: ChildProcess): Promise<ChildProcess> => {
+  while (child.exitCode === null) {
+    const ready = await fetch(`${url}/ready`).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (ready) return child;
+    await pause(20);
+  }
+  return child;
+};
+
+/** Bytes of the database and of its write-ahead log, for searches. */
+export const databaseBytes = (bridge: RunningBridge): Buffer =>
+  Buffer.concat(["bridge.db", "bridge.db-wal"].map((name) => read(join(bridge.dataDir, name))));
+
+const read = (file: string): Buffer => {
+  try {
+    return readFileSync(file);
+  } catch {
+    return Buffer.alloc(0);
+  }
+};
