@@ -6,7 +6,7 @@ import { startSynapse } from "../synapse/index.ts";
 export const PLACES = ["fake homeserver", "Synapse"] as const;
 export type PlaceKind = (typeof PLACES)[number];
 
-export const AS_TOKEN = "as-token-of-the-contract";
+const AS_TOKEN = "as-token-of-the-contract";
 export const HS_TOKEN = "hs-token-of-the-contract";
 /** Invitations that one person may send at once, and then one in 100 s. */
 export const INVITE_BURST = 20;

@@ -2,7 +2,7 @@ import Olm from "@matrix-org/olm";
 import { canonicalJson, textAt, type JsonObject } from "./json.ts";
 
 /** What is signed: the object without `signatures` and `unsigned` (spec appendix "Signing JSON"). */
-export function signedText(object: JsonObject): string {
+function signedText(object: JsonObject): string {
   const { signatures: _signatures, unsigned: _unsigned, ...rest } = object;
   return canonicalJson(rest);
 }

@@ -13,7 +13,7 @@ export function readTimeline(room: Room, encryption: Encryption | undefined): re
   return room.timeline.map((event) => readEvent(room.id, event, encryption));
 }
 
-export function readEvent(roomId: string, event: RawEvent, encryption: Encryption | undefined): TimelineEvent {
+function readEvent(roomId: string, event: RawEvent, encryption: Encryption | undefined): TimelineEvent {
   const isCipher = event.type === "m.room.encrypted" && event.state_key === undefined && "ciphertext" in event.content;
   if (!isCipher) return { ...event, encrypted: false };
   if (encryption === undefined) return { ...event, encrypted: true, unreadable: "no encryption" };

@@ -15,7 +15,7 @@ export type Filter = {
 const DEFAULT_LIMIT = 10;
 const MAX_LIMIT = 100;
 
-export function readFilter(content: Content): Filter {
+function readFilter(content: Content): Filter {
   const room = objectOf(content["room"]);
   const timeline = objectOf(room["timeline"]);
   return {
@@ -30,7 +30,7 @@ export function readFilter(content: Content): Filter {
 }
 
 /** `types` of a filter may end in a star. */
-export const typeMatches = (types: readonly string[], type: string): boolean =>
+const typeMatches = (types: readonly string[], type: string): boolean =>
   types.some((pattern) => (pattern.endsWith("*") ? type.startsWith(pattern.slice(0, -1)) : pattern === type));
 
 export function wanted(types: readonly string[] | undefined, notTypes: readonly string[], type: string): boolean {

@@ -17,7 +17,7 @@ const DEFAULTS: Readonly<Record<Level, number>> = {
 const asLevel = (value: unknown): number | undefined => (typeof value === "number" ? value : undefined);
 
 /** Room version 12: the creators stand above every level and are in no list (MSC4289). */
-export function creatorsAbove(room: Room): readonly string[] {
+function creatorsAbove(room: Room): readonly string[] {
   const create = room.state("m.room.create");
   if (room.version !== "12" || create === undefined) return [];
   const more = create.content["additional_creators"];

@@ -2,7 +2,7 @@ import type { AccountData } from "./account-data.ts";
 import { MatrixError, notFound } from "./errors.ts";
 import { objectOf, textOf, type Content } from "./event.ts";
 
-export const KINDS = ["override", "content", "room", "sender", "underride"] as const;
+const KINDS = ["override", "content", "room", "sender", "underride"] as const;
 type Kind = (typeof KINDS)[number];
 export type Rule = Content & { readonly rule_id: string; readonly enabled: boolean; readonly default: boolean };
 export type Ruleset = Record<Kind, Rule[]>;
@@ -19,7 +19,7 @@ const loud = [{ set_tweak: "highlight" }, { set_tweak: "sound", value: "default"
 const pair: Content = { kind: "room_member_count", is: "2" };
 
 /** The predefined rules that decide counts here (spec v1.16, "Predefined Rules"). */
-export function defaultRules(userId: string): Ruleset {
+function defaultRules(userId: string): Ruleset {
   const name = userId.slice(1, userId.indexOf(":"));
   return {
     override: [
