@@ -20,7 +20,23 @@ export async function speak(language: Language, wanted: readonly string[]): Prom
   const i18n = setupI18n();
   i18n.setMessagesCompiler(compileMessage);
   const words: Catalogue = language === "de" ? (await import("./de/index.ts")).de : en;
-  const region = wanted.find((tag) => tag.startsWith(`${language}-`)) ?? (language === "en" ? "en-GB" : language);
+  const region = regionOf(language, wanted);
   i18n.loadAndActivate({ locale: region, messages: words });
   return i18n;
+}
+
+const FALLBACK: Readonly<Record<Language, string>> = { en: "en-GB", de: "de" };
+
+/** The reader's own tag of that language. A browser under a bare POSIX locale names tags that `Intl` refuses; those are passed over. */
+export function regionOf(language: Language, wanted: readonly string[]): string {
+  return wanted.find((tag) => tag.startsWith(`${language}-`) && isLanguageTag(tag)) ?? FALLBACK[language];
+}
+
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
 }
