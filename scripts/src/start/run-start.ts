@@ -95,11 +95,8 @@ const start = async (
     await mark.clear();
     return demo;
   }
-  const people = offered.map(({ localpart, name }) => ({
-    name,
-    userId: `@${localpart}:${stack.value.serverName}`,
-    password: stack.value.secrets.demoPassword,
-  }));
+  const password = stack.value.secrets.demoPassword;
+  const people = offered.map(({ localpart, name, about }) => ({ user: localpart, name, password, about }));
   stack.value.offer(people);
   return ok({ stack: stack.value, people });
 };
@@ -112,7 +109,9 @@ const keepAlive = async (stack: Stack, dataDir: string, isEnding: () => boolean)
 
 const welcome = (origin: string, people: readonly DemoPerson[], seconds: number): void => {
   const width = Math.max(...people.map(({ name }) => name.length));
-  const lines = people.map(({ name, userId, password }) => `    ${name.padEnd(width)}  ${userId}  ${password}`);
+  const lines = people.map(({ user, name, password, about }) =>
+    [`    ${name.padEnd(width)}`, user.padEnd(6), password, about].join("  "),
+  );
   process.stdout.write(
     [
       "",

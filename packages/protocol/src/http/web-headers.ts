@@ -2,12 +2,13 @@
  * Headers of every answer that carries the built client, worker scripts included: a worker obeys the policy of its own script's
  * answer, not of the page. `connect-src` is wide because a person signs in to the homeserver of their choice; everything that could run
  * or leak on its own (scripts, styles, frames, forms) stays with the client's own origin. `style-src-attr` is for the positions that
- * virtual lists and popovers compute.
+ * virtual lists and popovers compute. The hash is the one style element that react-aria (1.22) puts into the page: how pressable things
+ * behave under a finger.
  */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self'",
+  "style-src 'self' 'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='",
   "style-src-attr 'unsafe-inline'",
   "img-src 'self' blob: data:",
   "media-src 'self' blob:",
