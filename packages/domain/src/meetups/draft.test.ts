@@ -41,6 +41,8 @@ describe("drafts", () => {
     ["distance_m", "invalid", { distance_m: "62" }],
     ["capacity", "too-small", { capacity: 0 }],
     ["capacity", "too-big", { capacity: 100_001 }],
+    ["capacity", "invalid", { capacity: Number.NaN }],
+    ["distance_m", "invalid", { distance_m: Number.POSITIVE_INFINITY }],
     ["rsvp_by", "after-start", { rsvp_by: "2026-11-22T08:00:01Z" }],
     ["rsvp_by", "past", { rsvp_by: "2026-11-21T08:00:00Z" }],
     ["pace_groups.0.name", "required", { pace_groups: [{ id: "A", name: " " }] }],
