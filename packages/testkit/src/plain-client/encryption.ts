@@ -58,6 +58,17 @@ export class Encryption {
     return this.channel.send(this.http, devices, type, () => content);
   }
 
+  /** From now on messages go out before their keys, as when to-device messages are slow. */
+  holdKeys(): void {
+    this.outbound.holding = true;
+  }
+
+  /** Sends the keys that were held back for a room. */
+  async releaseKeys(room: Room): Promise<void> {
+    this.outbound.holding = false;
+    await this.outbound.release(this.http, room.id, await this.devices.devicesOf(this.http, room.members("join")));
+  }
+
   knowsKey(roomId: string, sessionId: string): boolean {
     return this.inbound.knows(roomId, sessionId);
   }

@@ -12,11 +12,15 @@ type OutboundSession = {
   readonly session: Olm.OutboundGroupSession;
   readonly sharedWith: Set<string>;
   readonly users: Set<string>;
+  /** The key as of the first message. */
+  readonly firstKey: string;
   messages: number;
 };
 
 /** The room keys this device writes with: shared before first use, replaced when somebody left or after 100 messages. */
 export class MegolmOutbound {
+  /** While true, messages go out without their keys; `release` sends these later. */
+  holding = false;
   private readonly byRoom = new Map<string, OutboundSession>();
   private readonly own: OwnDevice;
   private readonly channel: OlmChannel;
@@ -37,7 +41,7 @@ export class MegolmOutbound {
     devices: readonly PeerDevice[],
   ): Promise<JsonObject> {
     const outbound = this.current(roomId, new Set(devices.map((device) => device.userId)));
-    await this.share(http, roomId, outbound, devices);
+    if (!this.holding) await this.share(http, roomId, outbound, devices);
     outbound.messages += 1;
     const ciphertext = outbound.session.encrypt(JSON.stringify({ type, content, room_id: roomId }));
     const relation = content["m.relates_to"];
@@ -57,6 +61,12 @@ export class MegolmOutbound {
     this.byRoom.delete(roomId);
   }
 
+  /** Sends the room's key, as of its first message, to those who have not got it. */
+  async release(http: MatrixHttp, roomId: string, devices: readonly PeerDevice[]): Promise<void> {
+    const outbound = this.byRoom.get(roomId);
+    if (outbound !== undefined) await this.share(http, roomId, outbound, devices, { key: outbound.firstKey, index: 0 });
+  }
+
   private current(roomId: string, users: ReadonlySet<string>): OutboundSession {
     const known = this.byRoom.get(roomId);
     const somebodyLeft = known !== undefined && [...known.users].some((user) => !users.has(user));
@@ -64,8 +74,9 @@ export class MegolmOutbound {
     this.rotate(roomId);
     const session = new Olm.OutboundGroupSession();
     session.create();
-    this.inbound.add(roomId, session.session_id(), session.session_key(), this.own.userId);
-    const fresh = { session, sharedWith: new Set<string>(), users: new Set<string>(), messages: 0 };
+    const firstKey = session.session_key();
+    this.inbound.add(roomId, session.session_id(), firstKey, this.own.userId);
+    const fresh = { session, sharedWith: new Set<string>(), users: new Set<string>(), firstKey, messages: 0 };
     this.byRoom.set(roomId, fresh);
     return fresh;
   }
@@ -75,6 +86,7 @@ export class MegolmOutbound {
     roomId: string,
     outbound: OutboundSession,
     devices: readonly PeerDevice[],
+    from = { key: outbound.session.session_key(), index: outbound.session.message_index() },
   ): Promise<void> {
     const missing = devices.filter(
       (device) => device.curve25519 !== this.own.curve25519 && !outbound.sharedWith.has(device.curve25519),
@@ -85,8 +97,8 @@ export class MegolmOutbound {
       algorithm: MEGOLM,
       room_id: roomId,
       session_id: outbound.session.session_id(),
-      session_key: outbound.session.session_key(),
-      chain_index: outbound.session.message_index(),
+      session_key: from.key,
+      chain_index: from.index,
       // MSC3061 flag: receivers may hand this key to people who are invited later (MSC4268).
       shared_history: true,
       "org.matrix.msc3061.shared_history": true,
