@@ -1,0 +1,114 @@
+import { CryptoEvent } from "matrix-js-sdk/lib/crypto-api/index.js";
+import type { VerificationRequest } from "matrix-js-sdk/lib/crypto-api/index.js";
+import type { MatrixClient } from "matrix-js-sdk";
+import { failed, ok } from "@paceline/protocol";
+import type { DeviceId } from "@paceline/protocol";
+import type { VerificationRow } from "@paceline/protocol/port";
+import type { Answer } from "../commands/handlers.ts";
+import { failureOf } from "../matrix/failures.ts";
+import { cryptoOf } from "./evidence.ts";
+import { Verification } from "./verification.ts";
+
+export type VerificationsParts = {
+  readonly client: MatrixClient;
+  readonly nameOf: (device: string | undefined) => string;
+  readonly onRows: (rows: readonly VerificationRow[]) => void;
+  /** One ended, well or not. */
+  readonly onOver: () => void;
+};
+
+/** Verifications with own devices that are under way, and those that ended and were not dismissed yet. */
+export class Verifications {
+  readonly #parts: VerificationsParts;
+  readonly #all = new Map<string, Verification>();
+  readonly #told = new Set<string>();
+
+  constructor(parts: VerificationsParts) {
+    this.#parts = parts;
+    parts.client.on(CryptoEvent.VerificationRequestReceived, this.#incoming);
+    const me = parts.client.getSafeUserId();
+    for (const request of cryptoOf(parts.client).getVerificationRequestsToDeviceInProgress(me)) this.#incoming(request);
+  }
+
+  /** With one device, or with whichever answers first. Earlier ones of ours end. */
+  start(device: DeviceId | undefined): Answer<{ verificationId: string }> {
+    return this.#try(async () => {
+      await Promise.all([...this.#all.values()].filter(({ row }) => !row.incoming).map((old) => this.#end(old)));
+      const crypto = cryptoOf(this.#parts.client);
+      const request =
+        device === undefined
+          ? await crypto.requestOwnUserVerification()
+          : await crypto.requestDeviceVerification(this.#parts.client.getSafeUserId(), device);
+      return ok({ verificationId: this.#follow(request).id });
+    });
+  }
+
+  accept = (id: string): Answer<null> =>
+    this.#with(id, async (verification) => {
+      await verification.accept();
+      return ok(null);
+    });
+
+  confirm = (id: string, match: boolean): Answer<null> =>
+    this.#with(id, async (verification) =>
+      (await verification.confirm(match)) ? ok(null) : failed("invalid-input", "never", "nothing to compare"),
+    );
+
+  /** Ends it, or takes an ended one off the list. */
+  cancel = (id: string): Answer<null> =>
+    this.#with(id, async (verification) => {
+      if (verification.over) await this.#end(verification);
+      else await verification.cancel();
+      return ok(null);
+    });
+
+  stop(): void {
+    this.#parts.client.off(CryptoEvent.VerificationRequestReceived, this.#incoming);
+    for (const verification of this.#all.values()) verification.forget();
+    this.#all.clear();
+  }
+
+  readonly #incoming = (request: VerificationRequest): void => {
+    if (request.isSelfVerification && request.pending) this.#follow(request);
+  };
+
+  #follow(request: VerificationRequest): Verification {
+    const known = this.#all.get(request.transactionId ?? "");
+    if (known !== undefined) return known;
+    const verification = new Verification(request, this.#parts.nameOf, () => this.#tell());
+    this.#all.set(verification.id, verification);
+    this.#tell();
+    return verification;
+  }
+
+  async #end(verification: Verification): Promise<void> {
+    await verification.cancel();
+    verification.forget();
+    this.#all.delete(verification.id);
+    this.#tell();
+  }
+
+  #with<T>(id: string, work: (verification: Verification) => Answer<T>): Answer<T> {
+    const verification = this.#all.get(id);
+    if (verification === undefined) return Promise.resolve(failed("not-found", "never"));
+    return this.#try(() => work(verification));
+  }
+
+  async #try<T>(work: () => Answer<T>): Answer<T> {
+    try {
+      return await work();
+    } catch (error) {
+      return failureOf(error);
+    }
+  }
+
+  #tell(): void {
+    const all = [...this.#all.values()];
+    this.#parts.onRows(all.map(({ row }) => row));
+    for (const { id } of all.filter(({ over }) => over)) {
+      if (this.#told.has(id)) continue;
+      this.#told.add(id);
+      this.#parts.onOver();
+    }
+  }
+}
