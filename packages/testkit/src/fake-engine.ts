@@ -1,6 +1,7 @@
 import { failed, ok, type Result } from "@paceline/protocol";
 import type {
   CommandName,
+  Diff,
   EngineFailureCode,
   EnginePort,
   Input,
@@ -92,6 +93,16 @@ export class FakeEngine implements EnginePort {
     for (const tell of stored.listeners) tell(resetOf(stored));
   }
 
+  /** Changes a list step by step, as the engine does while it runs. A list that nobody set stays silent. */
+  change<Name extends ListName>(list: Name, params: Params<Name>, diffs: readonly Diff<Row<Name>>[]): void {
+    const stored = this.#lists.get(keyOf(list, params));
+    if (stored?.meta === undefined) return;
+    const rows = [...stored.rows];
+    for (const diff of diffs) applyDiff(rows, diff);
+    stored.rows = rows;
+    for (const tell of stored.listeners) tell({ is: "diffs", diffs } as unknown as ListUpdate<never, never>);
+  }
+
   /** The last command of a name, for tests that press a button. */
   last<Name extends CommandName>(name: Name): Input<Name> | undefined {
     return this.calls.findLast((call) => call.name === name)?.input as Input<Name> | undefined;
@@ -100,3 +111,10 @@ export class FakeEngine implements EnginePort {
 
 const resetOf = (stored: Stored): ListUpdate<never, never> =>
   ({ is: "reset", rows: stored.rows, meta: stored.meta }) as unknown as ListUpdate<never, never>;
+
+function applyDiff(rows: unknown[], diff: Diff<unknown>): void {
+  if (diff.op === "insert") rows.splice(diff.index, 0, diff.row);
+  else if (diff.op === "update") rows[diff.index] = diff.row;
+  else if (diff.op === "remove") rows.splice(diff.index, 1);
+  else rows.splice(diff.to, 0, ...rows.splice(diff.from, 1));
+}
