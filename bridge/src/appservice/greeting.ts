@@ -2,9 +2,12 @@ import type { Log } from "../log.ts";
 import { waitBefore } from "../outbox/backoff.ts";
 import type { Homeserver } from "./homeserver.ts";
 
+/** What people see as the author of the bot's messages. */
+const BOT_NAME = "Paceline";
+
 /**
  * Pings until the homeserver has answered once: it then delivers at once what it held back while we were away, instead of
- * after up to nine minutes.
+ * after up to nine minutes. Then the bot says its name.
  */
 export interface Greeting {
   start(): void;
@@ -14,7 +17,7 @@ export interface Greeting {
 }
 
 type Parts = {
-  readonly homeserver: Pick<Homeserver, "ping">;
+  readonly homeserver: Pick<Homeserver, "ping" | "setName">;
   readonly appserviceId: string;
   readonly log: Log;
   readonly chance: () => number;
@@ -33,6 +36,8 @@ export const createGreeting = ({ homeserver, appserviceId, log, chance }: Parts)
     if (answer.ok) {
       done = true;
       log.info({ attempts: attempts + 1 }, "homeserver reached");
+      const named = await homeserver.setName(BOT_NAME);
+      if (!named.ok) log.warn({ code: named.failure.code, cause: named.failure.cause }, "the bot has no name");
       return;
     }
     const { code, cause } = answer.failure;

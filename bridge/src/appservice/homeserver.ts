@@ -16,6 +16,8 @@ type Answer<T> = Promise<Result<T, HomeserverCode>>;
 export interface Homeserver {
   /** Makes the homeserver call us back, and deliver at once what it holds back (spec, "Ping"). */
   ping(appserviceId: string): Answer<null>;
+  /** Gives the bot the name that people read; costs nothing where it has it. */
+  setName(name: string): Answer<null>;
   /** Room versions that the homeserver calls stable. */
   stableRoomVersions(): Answer<readonly string[]>;
   /** `TAKEN`: a room made for the same alias exists. */
@@ -61,6 +63,12 @@ export const createHomeserver = (call: Call, bot: UserId): Homeserver => {
   return {
     ping: async (id) =>
       nothing(await call({ method: "POST", path: path`/_matrix/client/v1/appservice/${id}/ping`, body: {} })),
+    setName: async (name) => {
+      const at = v3`/profile/${bot}/displayname`;
+      const now = await call({ method: "GET", path: at });
+      if (now.ok && field(now.value, "displayname") === name) return ok(null);
+      return nothing(await call({ method: "PUT", path: at, body: { displayname: name } }));
+    },
     stableRoomVersions: async () => {
       const answer = await call({ method: "GET", path: v3`/capabilities` });
       return answer.ok ? ok(stableVersions(answer.value)) : answer;

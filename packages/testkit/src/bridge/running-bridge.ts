@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
-const MAIN = fileURLToPath(new URL("../main.ts", import.meta.url));
+const MAIN = fileURLToPath(new URL("../../../../bridge/src/main.ts", import.meta.url));
 
 /** Tokens and address of a bridge, known before it runs: the homeserver's registration needs them first. */
 export type BridgePlace = {
