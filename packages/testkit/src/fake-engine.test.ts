@@ -45,8 +45,8 @@ test("M11 steps reach the watchers as steps and leave the list as they say", asy
 test("M11 commands are written down and answered as told", async () => {
   const engine = new FakeEngine([], { signIn: () => failed("wrong-password", "never") });
   expect(await engine.command("signOut", {})).toEqual(ok(null));
-  const input = { baseUrl: "https://s", user: "ana", password: "x" };
-  expect(await engine.command("signIn", input as never)).toEqual(failed("wrong-password", "never"));
+  const input = { server: "https://s", user: "ana", password: "x", deviceName: "test" };
+  expect(await engine.command("signIn", input)).toEqual(failed("wrong-password", "never"));
   expect(engine.calls.map(({ name }) => name)).toEqual(["signOut", "signIn"]);
   expect(engine.last("signIn")).toEqual(input);
 });
