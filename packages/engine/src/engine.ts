@@ -1,6 +1,6 @@
 import { failed } from "@paceline/protocol";
 import type { RoomId } from "@paceline/protocol";
-import type { CommandName, EnginePort } from "@paceline/protocol/port";
+import type { CommandName, EnginePort, ListName } from "@paceline/protocol/port";
 import { openAccount } from "./account/account.ts";
 import { affectedBy } from "./account/affected.ts";
 import { forgetKeys, openKeys } from "./account/keys.ts";
@@ -12,6 +12,7 @@ import type { World } from "./account/world.ts";
 import { commandTable } from "./commands/table.ts";
 import { ListHub } from "./lists/hub.ts";
 import { deleteDatabase, openDatabase } from "./projection/database.ts";
+import { MeetupBook } from "./meetups/book.ts";
 import { openProjection } from "./projection/projection.ts";
 import type { Projection } from "./projection/projection.ts";
 import type { SessionRecord } from "./projection/session-record.ts";
@@ -65,6 +66,7 @@ class RunningEngine {
       typing: new Map(),
       timelines: new Map(),
       roomRows: new WeakMap(),
+      book: new MeetupBook(projection),
       unjoined: new Map(),
       devices: [],
       verifications: [],
@@ -106,7 +108,10 @@ class RunningEngine {
   async #openProjection(): Promise<Projection> {
     const sealer = await createSealer(this.#keys.root);
     const projection = await openProjection(await openDatabase(this.#options.name, sealer));
-    projection.listen((batch) => this.hub.refresh(affectedBy(batch, this.#world.timelines)));
+    projection.listen((batch) => {
+      this.#world.book.take(batch);
+      this.hub.refresh(affectedBy(batch, this.#world.timelines));
+    });
     return projection;
   }
 
@@ -139,7 +144,13 @@ class RunningEngine {
           fetch: this.#fetch,
           now: Date.now,
           chance: Math.random,
+          book: this.#world.book,
           onStatus: (change) => this.#status(change),
+          onDevices: (devices) => this.#show({ devices }, "devices"),
+          onVerifications: (verifications) => this.#show({ verifications }, "verifications"),
+          onUnjoined: (space, channels) => {
+            this.#show({ unjoined: new Map(this.#world.unjoined).set(space, channels) }, "clubs");
+          },
           onMalformed: (type) => this.#bad(type),
           onEnded: () => void this.#ended(),
           onTyping: (room, users) => {
@@ -162,6 +173,11 @@ class RunningEngine {
     if (change.link?.is === "online") this.#world.syncs += 1;
     this.#world.status = { ...this.#world.status, ...change };
     this.hub.refresh((name) => name === "session" || (name === "rooms" && change.firstSync !== undefined));
+  }
+
+  #show(change: Partial<World>, list: ListName): void {
+    Object.assign(this.#world, change);
+    this.hub.refresh((name) => name === list);
   }
 
   #bad(type: string): void {
@@ -200,6 +216,7 @@ class RunningEngine {
     this.#world.verifications = [];
     this.#world.status = startingStatus(Date.now());
     this.#world.projection = await this.#openProjection();
+    this.#world.book = new MeetupBook(this.#world.projection);
     this.hub.refresh(() => true);
   }
 }

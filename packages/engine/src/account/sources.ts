@@ -60,7 +60,12 @@ export function listSources(world: World): Sources {
       },
       end: () => void world.timelines.delete(roomId),
     }),
-    meetups: () => ({ compute: () => ({ rows: [], meta: {} }) }),
+    meetups: () => ({
+      async compute() {
+        const { meetupRows } = await import("../meetups/meetup-list.ts");
+        return { rows: await meetupRows(world, world.book, Date.now()), meta: {} };
+      },
+    }),
     devices: () => ({ compute: () => ({ rows: world.devices, meta: {} }) }),
     verifications: () => ({ compute: () => ({ rows: world.verifications, meta: {} }) }),
   };

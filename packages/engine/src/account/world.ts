@@ -2,6 +2,7 @@ import type { RoomId } from "@paceline/protocol";
 import type { DeviceRow, VerificationRow } from "@paceline/protocol/port";
 import type { UnjoinedChannels } from "../lists/clubs.ts";
 import type { RoomRowCache } from "../lists/rooms.ts";
+import type { MeetupBook } from "../meetups/book.ts";
 import type { Projection } from "../projection/projection.ts";
 import type { TimelineList } from "../timeline/timeline-list.ts";
 import type { Account } from "./account.ts";
@@ -17,6 +18,7 @@ export type World = {
   readonly typing: Map<RoomId, readonly string[]>;
   readonly timelines: Map<RoomId, TimelineList>;
   readonly roomRows: RoomRowCache;
+  book: MeetupBook;
   unjoined: UnjoinedChannels;
   devices: readonly DeviceRow[];
   verifications: readonly VerificationRow[];

@@ -1,5 +1,6 @@
 import { failed, isRoomId, isUserId, ok } from "@paceline/protocol";
 import type { RoomId, UserId } from "@paceline/protocol";
+import { joinClub } from "../clubs/membership.ts";
 import type { Content, RoomWriter } from "../matrix/client-port.ts";
 import { failureOf } from "../matrix/failures.ts";
 import { path } from "../matrix/http.ts";
@@ -70,8 +71,8 @@ export function roomHandlers(parts: RoomParts): Handlers<RoomCommand> {
       return ok({ historyShared: shared });
     },
     async acceptInvite({ roomId }) {
-      const { asked } = projection.rooms.get(roomId) ?? {};
-      const done = await sharing.join(roomId, []);
+      const { asked, space } = projection.rooms.get(roomId) ?? {};
+      const done = await (space === true ? joinClub(parts, roomId, []) : sharing.join(roomId, []));
       if (done.ok && asked?.direct === true) await rememberDirect(parts, asked.from, roomId);
       return done;
     },
@@ -120,7 +121,7 @@ function directWith(projection: Projection, user: UserId): RoomId | undefined {
 
 async function rememberDirect({ http, me }: RoomParts, user: UserId, room: RoomId): Promise<void> {
   const where = path("user", me, "account_data", "m.direct");
-  const current = await http.call("GET", where).catch(() => ({}));
+  const current: Content = await http.call("GET", where).catch(() => ({}));
   const known = current[user];
   const rooms = new Set([...(Array.isArray(known) ? (known as unknown[]) : []), room]);
   await http.call("PUT", where, { body: { ...current, [user]: [...rooms] } });

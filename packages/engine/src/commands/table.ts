@@ -1,9 +1,13 @@
 import { failed, ok } from "@paceline/protocol";
-import type { ListName } from "@paceline/protocol/port";
+import type { RoomId } from "@paceline/protocol";
+import type { ListName, Params } from "@paceline/protocol/port";
 import type { World } from "../account/world.ts";
 import type { Live, LiveCommand } from "../live/start-live.ts";
 import type { SessionRecord } from "../projection/session-record.ts";
+import { diagnostics } from "./diagnostics.ts";
 import type { Answer, Handler, Handlers } from "./handlers.ts";
+import { fillGap, loadOlder } from "./history.ts";
+import type { MeetupCommand } from "./meetups.ts";
 import type { MessageCommand } from "./messages.ts";
 
 export type CommandParts = {
@@ -28,6 +32,19 @@ export function commandTable(parts: CommandParts): Handlers {
       const { messageHandlers } = await import("./messages.ts");
       return messageHandlers({ projection, outbox: account.outbox, me: projection.session.userId })[name](input);
     };
+
+  const meetup =
+    <Name extends MeetupCommand>(name: Name): Handler<Name> =>
+    async (input) => {
+      const { account, projection, book } = world;
+      if (account === undefined || projection.session === undefined) return signedOut();
+      const { meetupHandlers } = await import("./meetups.ts");
+      return meetupHandlers({ projection, outbox: account.outbox, book, me: projection.session.userId })[name](input);
+    };
+
+  const runningLive = async (): Promise<Live | undefined> => world.account?.live.catch(() => undefined);
+  const refreshTimeline = (room: RoomId): void =>
+    parts.refresh((name, params) => name === "timeline" && (params as Params<"timeline">).roomId === room);
 
   const withLive = async <T>(work: (live: Live) => Answer<T>): Answer<T> => {
     const { account } = world;
@@ -66,6 +83,18 @@ export function commandTable(parts: CommandParts): Handlers {
     toggleReaction: message("toggleReaction"),
     retrySend: message("retrySend"),
     discardSend: message("discardSend"),
+    createMeetup: meetup("createMeetup"),
+    changeMeetup: meetup("changeMeetup"),
+    cancelMeetup: meetup("cancelMeetup"),
+    answerMeetup: meetup("answerMeetup"),
+    loadOlder: ({ roomId }) => loadOlder(world, runningLive, roomId, () => refreshTimeline(roomId)),
+    fillGap: ({ roomId, gapId }) => fillGap(world, runningLive, roomId, gapId, () => refreshTimeline(roomId)),
+    async retryNow() {
+      (await runningLive())?.sync.retryNow();
+      world.account?.outbox.reconnected();
+      return ok(null);
+    },
+    diagnostics: async () => ok(await diagnostics(world, parts.release)),
     startDirect: live("startDirect"),
     createGroup: live("createGroup"),
     renameRoom: live("renameRoom"),
@@ -77,7 +106,33 @@ export function commandTable(parts: CommandParts): Handlers {
     markRead: live("markRead"),
     setTyping: live("setTyping"),
     findPeople: live("findPeople"),
-  } as unknown as Handlers;
+    createClub: live("createClub"),
+    findClubs: live("findClubs"),
+    previewClub: live("previewClub"),
+    joinClub: live("joinClub"),
+    askToJoin: live("askToJoin"),
+    withdrawAsk: live("withdrawAsk"),
+    acceptRequest: live("acceptRequest"),
+    declineRequest: live("declineRequest"),
+    inviteToClub: live("inviteToClub"),
+    setRole: live("setRole"),
+    leaveClub: live("leaveClub"),
+    addChannel: live("addChannel"),
+    setDisplayName: live("setDisplayName"),
+    setAvatar: live("setAvatar"),
+    setRoomAvatar: live("setRoomAvatar"),
+    picture: live("picture"),
+    setUpEncryption: live("setUpEncryption"),
+    checkRecoveryKey: live("checkRecoveryKey"),
+    unlockWithRecoveryKey: live("unlockWithRecoveryKey"),
+    resetEncryption: live("resetEncryption"),
+    startVerification: live("startVerification"),
+    acceptVerification: live("acceptVerification"),
+    confirmEmoji: live("confirmEmoji"),
+    cancelVerification: live("cancelVerification"),
+    renameDevice: live("renameDevice"),
+    removeDevice: live("removeDevice"),
+  };
 }
 
 /** Signing out does not wait long for a server that does not answer. */

@@ -1,12 +1,23 @@
 import type { RoomId } from "@paceline/protocol";
+import type { ClubChannel, DeviceRow, VerificationRow } from "@paceline/protocol/port";
 import type { Status } from "../account/status.ts";
 import type { Handlers } from "../commands/handlers.ts";
+import { BridgeClient } from "../clubs/bridge-client.ts";
+import { clubHandlers } from "../commands/clubs.ts";
+import type { ClubCommand } from "../commands/clubs.ts";
+import { profileHandlers } from "../commands/profile.ts";
+import type { ProfileCommand } from "../commands/profile.ts";
 import { roomHandlers } from "../commands/rooms.ts";
 import type { RoomCommand } from "../commands/rooms.ts";
+import { createCryptoSetup } from "../crypto-setup/crypto-setup.ts";
+import type { CryptoCommand } from "../crypto-setup/crypto-setup.ts";
+import { HeldKey } from "../crypto-setup/held-key.ts";
+import type { MeetupBook } from "../meetups/book.ts";
 import type { RoomWriter } from "../matrix/client-port.ts";
 import { CryptoRooms } from "../matrix/crypto-rooms.ts";
 import { httpOf } from "../matrix/http.ts";
 import type { Http } from "../matrix/http.ts";
+import { Media } from "../matrix/media.ts";
 import { megolmDecryptor } from "../matrix/megolm.ts";
 import { openClient } from "../matrix/open-client.ts";
 import { startSync } from "../matrix/sync-loop.ts";
@@ -17,6 +28,7 @@ import type { RecentHistory } from "../outbox/recent-history.ts";
 import type { Projection } from "../projection/projection.ts";
 import type { SessionRecord } from "../projection/session-record.ts";
 import { authedFetch } from "../session/authed-fetch.ts";
+import { AfterSync } from "./after-sync.ts";
 import { clockSkew } from "./clock-skew.ts";
 import { History } from "./history.ts";
 import { createSharing } from "./history-sharing.ts";
@@ -31,6 +43,10 @@ export type LiveParts = {
   readonly fetch: typeof fetch;
   readonly now: () => number;
   readonly chance: () => number;
+  readonly book: MeetupBook;
+  readonly onDevices: (rows: readonly DeviceRow[]) => void;
+  readonly onVerifications: (rows: readonly VerificationRow[]) => void;
+  readonly onUnjoined: (space: RoomId, channels: readonly ClubChannel[]) => void;
   readonly onStatus: (change: Partial<Status>) => void;
   readonly onTyping: (room: RoomId, users: readonly string[]) => void;
   readonly onMalformed: (type: string) => void;
@@ -38,7 +54,7 @@ export type LiveParts = {
   readonly onEnded: () => void;
 };
 
-export type LiveCommand = RoomCommand;
+export type LiveCommand = RoomCommand | ClubCommand | ProfileCommand | CryptoCommand;
 
 /** The part of the engine that talks to a homeserver. */
 export type Live = {
@@ -70,12 +86,13 @@ export async function startLive(parts: LiveParts): Promise<Live> {
     },
     parts.fetch,
   );
+  const held = new HeldKey();
   const client = await openClient({
     session: session(),
     fetch: send,
     cryptoPrefix: parts.cryptoPrefix,
     cryptoKey: parts.cryptoKey,
-    cryptoCallbacks: {},
+    cryptoCallbacks: held.callbacks,
   });
   const http = httpOf(client);
   const rooms = new CryptoRooms(client, projection);
@@ -97,6 +114,28 @@ export async function startLive(parts: LiveParts): Promise<Live> {
     },
   });
   const history = new History(http, intake, projection);
+  const sharing = createSharing(http, rooms, client, projection);
+  const clubs = { http, projection, sharing };
+  const after = new AfterSync({
+    ...clubs,
+    history,
+    outbox,
+    book: parts.book,
+    me,
+    device: session().deviceId,
+    now,
+    onUnjoined: parts.onUnjoined,
+    onError: parts.onMalformed,
+  });
+  const setup = createCryptoSetup({
+    client,
+    held,
+    database: projection.database,
+    onEncryption: (encryption) => parts.onStatus({ encryption }),
+    onDevices: parts.onDevices,
+    onVerifications: parts.onVerifications,
+    onKeysRestored: () => void retryUnread(),
+  });
   let first = true;
   const sync = startSync({
     http,
@@ -110,7 +149,9 @@ export async function startLive(parts: LiveParts): Promise<Live> {
       if (link.is === "online") outbox.reconnected();
     },
     async take(response) {
-      await intake.sync(response);
+      const added = await intake.sync(response);
+      after.run(added.keys());
+      if (first) void setup.refresh();
       if (first) outbox.start();
       outbox.synced();
       if (first) parts.onStatus({ firstSync: "done" });
@@ -118,6 +159,13 @@ export async function startLive(parts: LiveParts): Promise<Live> {
     },
   });
   void retryUnread();
+
+  let bridgeClient: BridgeClient | undefined;
+  function bridge(): BridgeClient | undefined {
+    const baseUrl = session().bridgeUrl;
+    if (baseUrl === undefined) return undefined;
+    return (bridgeClient ??= new BridgeClient({ baseUrl, me, http, now, fetch: parts.fetch }));
+  }
 
   async function retryUnread(): Promise<void> {
     for (const { room, event } of await projection.undecrypted(TRIED_AGAIN)) {
@@ -133,15 +181,14 @@ export async function startLive(parts: LiveParts): Promise<Live> {
     history,
     sync,
     recent: recentHistory(projection, history, decryptor, me),
-    handlers: roomHandlers({
-      http,
-      writer,
-      projection,
-      me,
-      sharing: createSharing(http, rooms, client, projection),
-      roomVersion: () => session().features.roomVersion,
-    }),
+    handlers: {
+      ...roomHandlers({ ...clubs, writer, me, roomVersion: () => session().features.roomVersion }),
+      ...clubHandlers(clubs, bridge),
+      ...profileHandlers({ http, writer, projection, me, media: new Media(client, projection.database) }),
+      ...setup.handlers,
+    },
     async stop() {
+      setup.stop();
       await sync.stop();
       client.stopClient();
       await projection.exclusive(async () => undefined);
