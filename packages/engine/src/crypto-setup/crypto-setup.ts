@@ -69,7 +69,9 @@ export function createCryptoSetup(parts: CryptoSetupParts): CryptoSetup {
     tell({ recoveryKeyChecked: checked });
   };
 
+  /** Not while keys change: an answer about the old identity makes the crypto module drop the new private keys. */
   const refresh = latest(async () => {
+    if (underWay) return;
     const recoveryKeyChecked = (await database.get<boolean>("meta", CHECKED)) === true;
     tell({ ...(await gatherEvidence(client)), recoveryKeyChecked });
     rows = await deviceRows(client);
