@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -6,7 +6,6 @@ import { join } from "node:path";
 import { chromium } from "@playwright/test";
 import { expect, onTestFinished, test } from "vitest";
 import { chromiumLaunch } from "./index.ts";
-import { installedChromium } from "./installed.ts";
 import { unpackedChromium } from "./unpacked.ts";
 
 /** What the client and the map rest on, asked for inside a page. */
@@ -63,18 +62,4 @@ test("D2 two processes that unpack at once end with one whole browser and nothin
   expect(await readdir(join(state, "chromium", version ?? ""))).toEqual(
     expect.arrayContaining(["al2023", "chromium", "fonts", "fonts.conf", "libGLESv2.so", "libvk_swiftshader.so"]),
   );
-});
-
-test("D2 a browser that the environment names wins, and a wrong name is said", async () => {
-  const named = await chromiumLaunch({ PACELINE_CHROMIUM: process.execPath });
-  expect(named.executablePath).toBe(process.execPath);
-  await expect(chromiumLaunch({ PACELINE_CHROMIUM: "/nowhere/chrome" })).rejects.toThrow("/nowhere/chrome");
-});
-
-test("D2 an installed browser is found on the PATH, none gives undefined", async () => {
-  const folder = await temporaryFolder();
-  expect(installedChromium({ PATH: `/nowhere:${folder}` }, "linux")).toBeUndefined();
-  await writeFile(join(folder, "chromium"), "");
-  expect(installedChromium({ PATH: `/nowhere:${folder}` }, "linux")).toBe(join(folder, "chromium"));
-  expect(installedChromium({}, "win32")).toBeUndefined();
 });
