@@ -11,7 +11,7 @@ describe.each(PLACES)("%s", (kind) => {
   let room: string;
   beforeAll(async () => {
     ear = await startAppserviceEar();
-    place = await startPlace(kind, ear.url);
+    place = await startPlace(kind, { appserviceUrl: ear.url });
     ana = await place.person("ana");
     room = await ana.createRoom({ preset: "public_chat" });
     await ana.invite(room, place.botId);

@@ -1,3 +1,5 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { openLimits } from "@paceline/homeserver-config";
 import { startFakeHomeserver } from "../fake-homeserver/index.ts";
 import { MatrixHttp, PlainClient } from "../plain-client/index.ts";
@@ -29,8 +31,17 @@ export type Place = {
   readonly stop: () => Promise<void>;
 };
 
-export async function startPlace(kind: PlaceKind, appserviceUrl?: string): Promise<Place> {
-  const server = kind === "Synapse" ? await synapse(appserviceUrl) : await fake(appserviceUrl);
+export type PlaceOptions = {
+  /** Where the appservice listens; without it nothing is pushed. */
+  readonly appserviceUrl?: string;
+  /** Sets the old ephemeral flag of the registration beside the stable one. */
+  readonly oldEphemeralFlag?: boolean;
+};
+
+const OLD_EPHEMERAL_FLAG = "de.sorunome.msc2409.push_ephemeral";
+
+export async function startPlace(kind: PlaceKind, options: PlaceOptions = {}): Promise<Place> {
+  const server = kind === "Synapse" ? await synapse(options) : await fake(options);
   const signIn = (name: string, deviceId: string): Promise<PlainClient> =>
     PlainClient.signIn(server.baseUrl, name, PASSWORD, { deviceId, encryption: false });
   return {
@@ -49,10 +60,17 @@ type Started = Pick<Place, "baseUrl" | "serverName" | "restart" | "crash" | "sto
   readonly register: (name: string) => Promise<void>;
 };
 
-async function synapse(url: string | undefined): Promise<Started> {
+async function synapse(options: PlaceOptions): Promise<Started> {
+  const url = options.appserviceUrl;
   const appservice = { id: "paceline", url, asToken: AS_TOKEN, hsToken: HS_TOKEN, botLocalpart: "paceline" };
   const limits = { ...openLimits, invitePerIssuer: { perSecond: 0.01, burst: INVITE_BURST } };
   const server = await startSynapse({ appservices: [appservice], limits });
+  if (options.oldEphemeralFlag === true) {
+    const file = join(server.dataDir, "appservice-paceline.yaml");
+    const registration = JSON.parse(await readFile(file, "utf8")) as object;
+    await writeFile(file, JSON.stringify({ ...registration, [OLD_EPHEMERAL_FLAG]: true }));
+    await server.restart();
+  }
   return {
     baseUrl: server.baseUrl,
     serverName: server.serverName,
@@ -66,7 +84,7 @@ async function synapse(url: string | undefined): Promise<Started> {
   };
 }
 
-async function fake(url: string | undefined): Promise<Started> {
+async function fake(options: PlaceOptions): Promise<Started> {
   const serverName = "paceline.test";
   const server = await startFakeHomeserver({
     serverName,
@@ -74,11 +92,12 @@ async function fake(url: string | undefined): Promise<Started> {
     appservices: [
       {
         id: "paceline",
-        url: url ?? null,
+        url: options.appserviceUrl ?? null,
         as_token: AS_TOKEN,
         hs_token: HS_TOKEN,
         sender_localpart: "paceline",
         receive_ephemeral: true,
+        [OLD_EPHEMERAL_FLAG]: options.oldEphemeralFlag === true,
         namespaces: {
           users: [{ exclusive: true, regex: `@paceline_.*:${serverName}` }],
           aliases: [{ exclusive: true, regex: `#paceline_.*:${serverName}` }],
