@@ -1,8 +1,8 @@
-import { effectiveMeetup, may, organisersOf, standingAnswers, winningRoster } from "@paceline/domain";
+import { effectiveMeetup, rosterKeepers, standingAnswers, winningRoster } from "@paceline/domain";
 import type { AnswerFact, CardFact, EffectiveMeetup, SentRoster, StandingAnswer } from "@paceline/domain";
 import type { EventId, UserId } from "@paceline/protocol";
 import { decode, EVENTS } from "@paceline/protocol/events";
-import { roleIn } from "../ingest/rights.ts";
+import { powerOf } from "../ingest/rights.ts";
 import { record, stateContent } from "../projection/room-state.ts";
 import type { RoomState } from "../projection/room-state.ts";
 import type { TimelineEvent } from "../projection/timeline-event.ts";
@@ -32,9 +32,8 @@ export function dossierOf(
   if (now === undefined) return undefined;
   const facts = [...related.flatMap(answerFacts), ...pending];
   const isMember = (user: UserId): boolean => stateContent(state, "m.room.member", user)["membership"] === "join";
-  const organisers = organisersOf(now.author, now.meetup);
   const rosters = related.flatMap(sentRoster);
-  const mayKeep = (sender: UserId): boolean => organisers.has(sender) || may(roleIn(state, sender), "keepRoster");
+  const mayKeep = rosterKeepers(now.author, now.meetup, (user) => powerOf(state, user));
   return {
     id: card.id,
     events,
@@ -69,7 +68,7 @@ function answerFacts(event: TimelineEvent): AnswerFact[] {
   const { id: eventId, ts, sender, relation } = event;
   const kind = event.type === "m.reaction" || event.type === EVENTS.rsvp.type;
   if (event.redacted)
-    return kind || event.type === "m.room.encrypted" ? [{ is: "AnswerRedacted", target: eventId }] : [];
+    return kind || event.type === "m.room.encrypted" ? [{ is: "AnswerRedacted", target: eventId, sender }] : [];
   if (event.type === "m.reaction" && relation?.key !== undefined)
     return [{ is: "ReactionGiven", eventId, ts, sender, key: relation.key }];
   if (event.type !== EVENTS.rsvp.type) return [];
