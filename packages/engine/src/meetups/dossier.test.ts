@@ -83,6 +83,11 @@ describe("what the events of a card mean", () => {
     expect(seats([answer(1), answer(2, EVE), roster(3, EVE, [EVE], 9)])).toMatchObject({ in: [ADA], waits: [EVE] });
   });
 
+  test("E2 a clear roster in an encrypted room counts for nothing, the server may have written it", () => {
+    const forged = { ...roster(3, JONAS, [BEN], 9), encrypted: false };
+    expect(seats([answer(1), answer(2, BEN), forged])).toMatchObject({ in: [ADA], waits: [BEN] });
+  });
+
   test("E8 an edit counts from the author alone, and a clear one in an encrypted room from nobody", () => {
     const edit = (n: number, sender = JONAS, more = {}) => {
       const changed = { [EVENTS.meetup.type]: { ...meetup, title: `v${n}`, sequence: n } };

@@ -32,7 +32,7 @@ export function dossierOf(
   if (now === undefined) return undefined;
   const facts = [...related.flatMap(answerFacts), ...pending];
   const isMember = (user: UserId): boolean => stateContent(state, "m.room.member", user)["membership"] === "join";
-  const rosters = related.flatMap(sentRoster);
+  const rosters = related.flatMap((event) => sentRoster(event, card));
   const mayKeep = rosterKeepers(now.author, now.meetup, (user) => powerOf(state, user));
   return {
     id: card.id,
@@ -46,10 +46,14 @@ export function dossierOf(
   };
 }
 
+/** In an encrypted room only what was encrypted is surely its sender's; a server could have written the rest. */
+const isClearAmongEncrypted = (event: TimelineEvent, card: TimelineEvent): boolean =>
+  card.encrypted && !event.encrypted;
+
 function cardFacts(event: TimelineEvent, card: TimelineEvent): CardFact[] {
   const { id: eventId, ts, sender } = event;
   if (event.redacted) return [{ is: "CardRedacted", target: eventId }];
-  if (event.unread !== undefined || (card.encrypted && !event.encrypted)) return [];
+  if (event.unread !== undefined || isClearAmongEncrypted(event, card)) return [];
   if (event === card) {
     const block = decode("meetup", event.content);
     return block.is === "valid" ? [{ is: "CardPosted", eventId, ts, sender, meetup: block.value }] : [];
@@ -76,8 +80,9 @@ function answerFacts(event: TimelineEvent): AnswerFact[] {
   return answer.is === "valid" ? [{ is: "AnswerGiven", eventId, ts, sender, answer: answer.value }] : [];
 }
 
-function sentRoster({ id: eventId, type, sender, content, redacted }: TimelineEvent): SentRoster[] {
-  if (type !== EVENTS.roster.type || redacted) return [];
+function sentRoster(event: TimelineEvent, card: TimelineEvent): SentRoster[] {
+  const { id: eventId, type, sender, content, redacted } = event;
+  if (type !== EVENTS.roster.type || redacted || isClearAmongEncrypted(event, card)) return [];
   const roster = decode("roster", content);
   return roster.is === "valid" ? [{ eventId, sender, roster: roster.value }] : [];
 }
