@@ -33,10 +33,5 @@ export const everybody: readonly DemoPersonPlan[] = [
 /** Members of the second club; ana belongs to both. */
 export const runners: readonly DemoPersonPlan[] = [lea, ana, sam, nora, priya, yuki, ines, mila];
 
-/** Whom the page offers for a sign-in with one click. */
-export const offered: readonly (DemoPersonPlan & { readonly about: string })[] = [
-  { ...ana, about: "Owner" },
-  { ...jonas, about: "Captain" },
-  { ...priya, about: "Ride leader" },
-  { ...mila, about: "Member" },
-];
+/** Whom the page offers for a sign-in with one click: an owner, a captain, a ride leader and a member. */
+export const offered: readonly DemoPersonPlan[] = [ana, jonas, priya, mila];

@@ -95,8 +95,12 @@ const start = async (
     await mark.clear();
     return demo;
   }
-  const password = stack.value.secrets.demoPassword;
-  const people = offered.map(({ localpart, name, about }) => ({ user: localpart, name, password, about }));
+  const { serverName, secrets } = stack.value;
+  const people = offered.map(({ localpart, name }) => ({
+    name,
+    userId: `@${localpart}:${serverName}`,
+    password: secrets.demoPassword,
+  }));
   stack.value.offer(people);
   return ok({ stack: stack.value, people });
 };
@@ -109,9 +113,7 @@ const keepAlive = async (stack: Stack, dataDir: string, isEnding: () => boolean)
 
 const welcome = (origin: string, people: readonly DemoPerson[], seconds: number): void => {
   const width = Math.max(...people.map(({ name }) => name.length));
-  const lines = people.map(({ user, name, password, about }) =>
-    [`    ${name.padEnd(width)}`, user.padEnd(6), password, about].join("  "),
-  );
+  const lines = people.map(({ name, userId, password }) => `    ${name.padEnd(width)}  ${userId}  ${password}`);
   process.stdout.write(
     [
       "",

@@ -42,7 +42,7 @@ test("D3 page, homeserver and bridge answer at one origin, and a killed bridge c
 test("D4 demo people are offered only after they were named", async () => {
   const { origin, offer } = await started(await place());
   expect(await statusOf(`${origin}/demo.json`)).toBe(404);
-  offer([{ user: "ana", name: "Ana Lind", password: "a password", about: "Owner" }]);
+  offer([{ name: "Ana Lind", userId: "@ana:paceline.localhost", password: "a password" }]);
   expect(await statusOf(`${origin}/demo.json`)).toBe(200);
 });
 

@@ -135,10 +135,10 @@ test("D3 discovery names the origin that was asked, for the homeserver and for t
 test("D4 demo people exist only where they were given, and for no other name of this machine and no other page", async () => {
   const plain = await started();
   expect(await (await fetch(`${plain}/demo.json`)).text()).not.toContain("password");
-  const person = { user: "ana", name: "Ana Lind", password: "a password", about: "Owner" };
+  const person = { name: "Ana Lind", userId: "@ana:paceline.localhost", password: "a password" };
   const origin = new URL(await started({ demoPeople: () => [person] }));
   const answer = await fetch(`${origin.href}demo.json`);
-  expect(await answer.json()).toEqual({ server: origin.host, people: [person] });
+  expect(await answer.json()).toEqual({ people: [person] });
   expect(answer.headers.get("access-control-allow-origin")).toBeNull();
   const rebound = await new Promise((resolve) => {
     const headers = { host: "evil.example" };

@@ -10,14 +10,7 @@ import { pageHeaders } from "./page-headers.ts";
 import { staticFiles } from "./static-files.ts";
 
 /** Somebody who can be signed in with one click, on a development set only. */
-export type DemoPerson = {
-  /** Local part of the user id, as one types it when signing in. */
-  readonly user: string;
-  readonly name: string;
-  readonly password: string;
-  /** Who they are in the demo, in a few words. */
-  readonly about: string;
-};
+export type DemoPerson = { readonly name: string; readonly userId: string; readonly password: string };
 
 export type GatewayOptions = {
   /** 0: a free one. */
@@ -65,7 +58,7 @@ export const startGateway = async (
       return json(outgoing, discovery(`http://${host}`, options.botUserId));
     }
     const demoPeople = path === "/demo.json" ? options.demoPeople?.() : undefined;
-    if (demoPeople) return json(outgoing, { server: host, people: demoPeople });
+    if (demoPeople) return json(outgoing, { people: demoPeople });
     if (vite) {
       for (const [name, value] of Object.entries(headers)) outgoing.setHeader(name, value);
       return vite.http(incoming, outgoing);
