@@ -1,4 +1,6 @@
 import type { SessionRow } from "@paceline/protocol/port";
+import { Link } from "@tanstack/react-router";
+import link from "../design/link.module.css";
 import { CircleAlert, Clock, KeyRound, RefreshCw, ShieldQuestion, WifiOff } from "lucide-react";
 import { Banner } from "../design/components/Banner.tsx";
 import { Button } from "../design/components/Button.tsx";
@@ -65,7 +67,7 @@ export function Banners({ session }: { readonly session: SessionRow }) {
           {t("locked.reminder")}
         </Banner>
       ) : null}
-      {encryption.is === "unset" || (encryption.is === "ready" && !encryption.recoveryKeyChecked) ? (
+      {encryption.is === "unset" ? (
         <Banner
           tone="wait"
           icon={<KeyRound />}
@@ -76,6 +78,19 @@ export function Banners({ session }: { readonly session: SessionRow }) {
           }
         >
           {t("setup.reminder")}
+        </Banner>
+      ) : null}
+      {encryption.is === "ready" && !encryption.recoveryKeyChecked ? (
+        <Banner
+          tone="wait"
+          icon={<KeyRound />}
+          action={
+            <Link to="/settings/$section" params={{ section: "encryption" }} className={link.text}>
+              {t("setup.unchecked.action")}
+            </Link>
+          }
+        >
+          {t("setup.unchecked")}
         </Banner>
       ) : null}
     </>

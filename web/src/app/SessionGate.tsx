@@ -16,14 +16,14 @@ const ElsewherePage = lazy(async () => ({ default: (await import("./ElsewherePag
 function Stand() {
   const session = useSession();
   const rooms = useRows("rooms", {});
+  const settingUp = useShared((state) => state.settingUp);
   const postponed = useShared((state) => state.setupPostponed);
   if (session === undefined || session.phase === "starting") return <Splash />;
   if (session.elsewhere === true) return <ElsewherePage />;
   if (session.phase !== "signed-in" || session.account === undefined) return <SignInPage session={session} />;
   const { is } = session.encryption;
   if (is === "unknown" && session.firstSync === "running" && rooms.length === 0) return <Splash working />;
-  const firstKey = is === "unset" || (is === "ready" && !session.encryption.recoveryKeyChecked);
-  if (firstKey && !postponed) return <SetUpPage account={session.account} />;
+  if (settingUp || (is === "unset" && !postponed)) return <SetUpPage account={session.account} />;
   if (is === "locked" && !postponed) return <UnlockPage session={session} />;
   return <Shell session={session} account={session.account} />;
 }

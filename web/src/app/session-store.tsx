@@ -24,6 +24,8 @@ export type SessionState = {
   readonly urgent: string;
   /** The reminder stays; the full page does not come back until the next start. */
   readonly setupPostponed: boolean;
+  /** The set-up page stays until its last step, although the keys exist after the second. */
+  readonly settingUp: boolean;
   readonly asideOpen: boolean;
   readonly keysOpen: boolean;
 };
@@ -38,6 +40,7 @@ export function createSessionStore(initial: Partial<SessionState> = {}): Session
     polite: "",
     urgent: "",
     setupPostponed: false,
+    settingUp: false,
     asideOpen: false,
     keysOpen: false,
     ...initial,

@@ -64,22 +64,20 @@ export const fakeAnswers: FakeAnswers = {
       ],
     }),
   answerMeetup: ({ cardId, status, guests, pace, note }, engine) => {
-    const rows = engine
-      .rows("meetups", {})
-      .map((row) =>
-        row.id === cardId
-          ? {
-              ...row,
-              mine: {
-                status,
-                guests,
-                ...(pace === undefined ? {} : { pace }),
-                ...(note === undefined ? {} : { note }),
-                delivery: { is: "queued" as const },
-              },
-            }
-          : row,
-      );
+    const rows = engine.rows("meetups", {}).map((row) =>
+      row.id === cardId
+        ? {
+            ...row,
+            mine: {
+              status,
+              guests,
+              ...(pace === undefined ? {} : { pace }),
+              ...(note === undefined ? {} : { note }),
+              delivery: { is: "queued" as const },
+            },
+          }
+        : row,
+    );
     engine.set("meetups", {}, rows);
     return ok({ txnId: txnId("t1") });
   },

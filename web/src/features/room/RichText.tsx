@@ -46,7 +46,7 @@ function Node({ node }: { readonly node: RichNode }): ReactNode {
         </ol>
       );
     default:
-      return <Plain node={node} />;
+      return <Plain kind={node.t}>{<Nodes nodes={node.children} />}</Plain>;
   }
 }
 
@@ -63,13 +63,9 @@ const TAGS = {
   ul: "ul",
 } as const;
 
-function Plain({ node }: { readonly node: { readonly t: keyof typeof TAGS; readonly children: Tree } }) {
-  const Tag = TAGS[node.t];
-  return (
-    <Tag className={css[node.t]}>
-      <Nodes nodes={node.children} />
-    </Tag>
-  );
+function Plain({ kind, children }: { readonly kind: keyof typeof TAGS; readonly children: ReactNode }) {
+  const Tag = TAGS[kind];
+  return <Tag className={css[kind]}>{children}</Tag>;
 }
 
 /** Matrix addresses open inside, everything else outside of the app. */

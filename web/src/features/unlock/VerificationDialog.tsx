@@ -1,3 +1,137 @@
-export function VerificationDialog() {
-  return null;
+import type { VerificationRow } from "@paceline/protocol/port";
+import { ShieldAlert, ShieldCheck } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { Button } from "../../design/components/Button.tsx";
+import { Dialog } from "../../design/components/Dialog.tsx";
+import { Progress } from "../../design/components/Progress.tsx";
+import { useAct } from "../../engine/use-act.ts";
+import { useWords } from "../../words/use-words.tsx";
+import css from "./VerificationDialog.module.css";
+
+/** One verification by emoji, from the request to its end, on either of the two devices. */
+export function VerificationDialog({ verification }: { readonly verification: VerificationRow }) {
+  const { t } = useWords();
+  const act = useAct();
+  const [closed, setClosed] = useState(false);
+  const { id, phase, incoming, deviceName } = verification;
+  const cancel = () => void act("cancelVerification", { verificationId: id });
+  const over = phase.is === "done" || phase.is === "cancelled";
+  const close = () => {
+    setClosed(true);
+    if (!over) cancel();
+  };
+  const view = viewOf();
+  return (
+    <Dialog
+      title={view.title}
+      open={!closed}
+      onClose={close}
+      kind={over ? "plain" : "alert"}
+      wide
+      actions={view.actions}
+    >
+      {view.body}
+    </Dialog>
+  );
+
+  function viewOf(): { readonly title: string; readonly body: ReactNode; readonly actions: ReactNode } {
+    const stop = <Button onPress={close}>{t("common.cancel")}</Button>;
+    switch (phase.is) {
+      case "requested":
+        return incoming
+          ? {
+              title: t("verify.request.title"),
+              body: <p>{t("verify.request.text", { device: deviceName })}</p>,
+              actions: (
+                <>
+                  <Button onPress={close}>{t("verify.decline")}</Button>
+                  <Button look="primary" onPress={() => void act("acceptVerification", { verificationId: id })}>
+                    {t("verify.accept")}
+                  </Button>
+                </>
+              ),
+            }
+          : {
+              title: t("verify.waiting"),
+              body: (
+                <Waiting
+                  text={deviceName === "" ? t("verify.waiting.any") : t("verify.waiting.text", { device: deviceName })}
+                />
+              ),
+              actions: stop,
+            };
+      case "waiting":
+        return { title: t("verify.waiting"), body: <Waiting text={t("verify.waiting.any")} />, actions: stop };
+      case "compare":
+        return {
+          title: t("verify.compare.title"),
+          body: (
+            <>
+              <p>{t("verify.compare.text")}</p>
+              <ol className={css.emoji}>
+                {phase.emoji.map(({ symbol, name }, at) => (
+                  <li key={at}>
+                    <span aria-hidden="true">{symbol}</span>
+                    {name}
+                  </li>
+                ))}
+              </ol>
+            </>
+          ),
+          actions: (
+            <>
+              <Button onPress={() => void act("confirmEmoji", { verificationId: id, match: false })}>
+                {t("verify.differ")}
+              </Button>
+              <Button look="primary" onPress={() => void act("confirmEmoji", { verificationId: id, match: true })}>
+                {t("verify.match")}
+              </Button>
+            </>
+          ),
+        };
+      case "confirmed":
+        return { title: t("verify.compare.title"), body: <Waiting text={t("verify.confirmed")} />, actions: stop };
+      case "done":
+        return {
+          title: t("verify.done.title"),
+          body: (
+            <p className={css.end} data-tone="go">
+              <ShieldCheck aria-hidden="true" />
+              {t("verify.done.text")}
+            </p>
+          ),
+          actions: (
+            <Button look="primary" onPress={close}>
+              {t("common.continue")}
+            </Button>
+          ),
+        };
+      case "cancelled":
+        return {
+          title: t("verify.cancelled.title"),
+          body: (
+            <p className={css.end} data-tone="wait">
+              <ShieldAlert aria-hidden="true" />
+              {t(
+                phase.failure?.code === "verification-failed"
+                  ? "verify.cancelled.mismatch"
+                  : phase.byMe
+                    ? "verify.cancelled.me"
+                    : "verify.cancelled.other",
+              )}
+            </p>
+          ),
+          actions: <Button onPress={close}>{t("common.close")}</Button>,
+        };
+    }
+  }
+}
+
+function Waiting({ text }: { readonly text: string }) {
+  return (
+    <div className={css.waiting}>
+      <p>{text}</p>
+      <Progress label={text} />
+    </div>
+  );
 }

@@ -39,6 +39,9 @@ export const common = {
     "Your device’s clock is {minutes, plural, one {# minute} other {# minutes}} off. Times of meetups may look wrong.",
   "setup.reminder": "Your messages aren’t protected against loss yet.",
   "setup.reminder.action": "Finish set-up",
+  "setup.unchecked":
+    "Your recovery key isn’t checked on this device. Without it, losing your devices means losing your messages.",
+  "setup.unchecked.action": "Check it",
   "locked.reminder": "This device isn’t verified, so earlier messages can’t be read here.",
   "locked.reminder.action": "Verify",
 

@@ -61,7 +61,6 @@ export const meetups = {
   "meetup.no.title": "Can’t come",
   "meetup.missing.title": "This meetup isn’t here",
   "meetup.missing.text": "It may be older than 60 days, deleted, or in a club you’re not in.",
-  "meetup.map": "Open in a map",
   "meetup.open": "Open {title}",
   "meetup.loading": "The meetup is being loaded",
 

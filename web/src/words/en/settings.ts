@@ -44,6 +44,8 @@ export const settings = {
   "encryption.backup.none": "Off",
   "encryption.backup.unknown": "Not known yet",
   "encryption.key": "Recovery key",
+  "encryption.key.new": "Make a new key",
+  "encryption.key.check": "Check the key",
   "encryption.key.checked": "Saved and checked",
   "encryption.key.unchecked": "Not checked",
   "encryption.store": "Stored on this device",
