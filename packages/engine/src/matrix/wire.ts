@@ -1,4 +1,4 @@
-import { MatrixEvent } from "matrix-js-sdk";
+import { MatrixError, MatrixEvent } from "matrix-js-sdk";
 import { failed, isEventId, ok } from "@paceline/protocol";
 import type { EventId, Result, RoomId, UserId } from "@paceline/protocol";
 import type { EngineFailureCode } from "@paceline/protocol/port";
@@ -17,8 +17,25 @@ type Answer = Promise<Result<EventId, EngineFailureCode>>;
 
 /** The one way from a plain event to the wire. Everything this account writes passes `encrypt` here. */
 export function createRoomWriter(http: Http, rooms: CryptoRooms, projection: Projection, me: UserId): RoomWriter {
+  const clear = new Set<RoomId>();
+
+  /** Asks the server before the first clear word: a sync can bring a room before the event that encrypts it. */
+  async function isClear(roomId: RoomId): Promise<boolean> {
+    if (projection.rooms.get(roomId)?.encrypted === true) return false;
+    if (clear.has(roomId)) return true;
+    try {
+      await http.call("GET", path("rooms", roomId, "state", "m.room.encryption"));
+      return false;
+    } catch (error) {
+      if (!(error instanceof MatrixError) || error.errcode !== "M_NOT_FOUND") throw error;
+      clear.add(roomId);
+      return true;
+    }
+  }
+
+  /** Rejects while the sync that says how the room is encrypted is still to come. */
   async function encrypt(roomId: RoomId, type: string, content: Content): Promise<Wire> {
-    if (projection.rooms.get(roomId)?.encrypted !== true || ALWAYS_CLEAR.has(type)) return { type, content };
+    if (ALWAYS_CLEAR.has(type) || (await isClear(roomId))) return { type, content };
     const room = await rooms.ensure(roomId);
     const event = new MatrixEvent({ type, room_id: roomId, sender: me, content: { ...content } });
     await rooms.crypto.encryptEvent(event, room);
@@ -33,7 +50,9 @@ export function createRoomWriter(http: Http, rooms: CryptoRooms, projection: Pro
   return {
     async encryptAndPut(roomId, type, content, txnId) {
       await projection.loaded;
-      if (projection.rooms.get(roomId)?.membership !== "join") return failed("not-found", "never", "not in this room");
+      const membership = projection.rooms.get(roomId)?.membership;
+      if (membership === undefined) return failed("not-found", "later", "no sync has brought this room yet");
+      if (membership !== "join") return failed("forbidden", "never", "not in this room");
       try {
         const wire = await encrypt(roomId, type, content);
         return await put(["rooms", roomId, "send", wire.type, txnId], wire.content);
