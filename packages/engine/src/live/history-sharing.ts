@@ -3,6 +3,8 @@ import { failed, isRoomId, ok } from "@paceline/protocol";
 import type { RoomId, UserId } from "@paceline/protocol";
 import type { Answer } from "../commands/handlers.ts";
 import type { CryptoRooms } from "../matrix/crypto-rooms.ts";
+import { hasCrossSignedDevice } from "../crypto-setup/cross-signed.ts";
+import { isCrossSigned } from "../crypto-setup/evidence.ts";
 import { failureOf } from "../matrix/failures.ts";
 import { path } from "../matrix/http.ts";
 import type { Http } from "../matrix/http.ts";
@@ -25,16 +27,7 @@ export function createSharing(http: Http, rooms: CryptoRooms, client: MatrixClie
   async function canShare(room: RoomId, user: UserId): Promise<boolean> {
     const visibility = stateContent(await projection.state(room), "m.room.history_visibility")["history_visibility"];
     if (visibility !== "shared" && visibility !== "world_readable" && visibility !== undefined) return false;
-    const crypto = rooms.crypto;
-    const own = await crypto.getDeviceVerificationStatus(client.getSafeUserId(), client.getDeviceId() ?? "");
-    if (own?.signedByOwner !== true) return false;
-    const devices = (await crypto.getUserDeviceInfo([user], true)).get(user);
-    const signed = await Promise.all(
-      [...(devices?.keys() ?? [])].map(
-        async (id) => (await crypto.getDeviceVerificationStatus(user, id))?.signedByOwner === true,
-      ),
-    );
-    return signed.some(Boolean);
+    return (await isCrossSigned(client)) && hasCrossSignedDevice(http, user);
   }
 
   return {
