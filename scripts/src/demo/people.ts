@@ -13,7 +13,7 @@ export const nora = person("nora", "Nora Haas");
 export const ben = person("ben", "Ben Okafor");
 export const yuki = person("yuki", "Yuki Tanaka");
 export const carl = person("carl", "Carl Lindqvist");
-export const ines = person("ines", "Inês Duarte");
+const ines = person("ines", "Inês Duarte");
 
 export const everybody: readonly DemoPersonPlan[] = [
   ana,
