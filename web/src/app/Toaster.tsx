@@ -1,6 +1,5 @@
 import { CircleAlert, CircleCheck, Info, X } from "lucide-react";
 import { useEffect } from "react";
-import { IconButton } from "../design/components/IconButton.tsx";
 import { useWords } from "../words/use-words.tsx";
 import { type Toast, useSessionStore, useShared } from "./session-store.tsx";
 import css from "./Toaster.module.css";
@@ -21,9 +20,14 @@ function Notice({ toast }: { readonly toast: Toast }) {
     <li className={css.toast} data-tone={toast.tone}>
       <Icon aria-hidden="true" />
       <span>{toast.text}</span>
-      <IconButton label={t("common.close")} size="s" onPress={() => dismiss(store, toast.id)}>
-        <X />
-      </IconButton>
+      <button
+        type="button"
+        className={css.close}
+        aria-label={t("common.close")}
+        onClick={() => dismiss(store, toast.id)}
+      >
+        <X aria-hidden="true" />
+      </button>
     </li>
   );
 }

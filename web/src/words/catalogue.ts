@@ -1,6 +1,5 @@
 import { type I18n, setupI18n } from "@lingui/core";
-import { compileMessage } from "@lingui/message-utils/compileMessage";
-import { en } from "./en/index.ts";
+import type { en } from "./en/index.ts";
 
 export type WordId = Extract<keyof typeof en, string>;
 export type Catalogue = Readonly<Record<WordId, string>>;
@@ -14,14 +13,13 @@ export const spokenBy = (wanted: readonly string[]): Language =>
 
 /**
  * Loads a language. `region` is the reader's own tag when it fits (`en-GB`), so that 24 h or 12 h is as they are used to.
- * Only the language in use is fetched, besides English.
+ * Only the language in use is fetched.
  */
 export async function speak(language: Language, wanted: readonly string[]): Promise<I18n> {
   const i18n = setupI18n();
-  i18n.setMessagesCompiler(compileMessage);
-  const words: Catalogue = language === "de" ? (await import("./de/index.ts")).de : en;
+  const { default: messages } = language === "de" ? await import("virtual:words/de") : await import("virtual:words/en");
   const region = regionOf(language, wanted);
-  i18n.loadAndActivate({ locale: region, messages: words });
+  i18n.loadAndActivate({ locale: region, messages });
   return i18n;
 }
 

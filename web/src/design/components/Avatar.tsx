@@ -17,8 +17,9 @@ const COLOURS = [
 
 /** The same person has the same colour everywhere. */
 function colourOf(id: string): string {
-  let hash = 0;
-  for (let at = 0; at < id.length; at += 1) hash = (hash * 31 + id.charCodeAt(at)) >>> 0;
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < id.length; at += 1) hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 0;
   return COLOURS[hash % COLOURS.length] ?? COLOURS[0];
 }
 

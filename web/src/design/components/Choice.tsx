@@ -13,6 +13,8 @@ type ChoiceProps<Value extends string> = {
   readonly value: Value;
   readonly onChange: (value: Value) => void;
   readonly disabled?: boolean;
+  /** Smaller and lighter, for lists. */
+  readonly quiet?: boolean;
 };
 
 /** One of many; shows the chosen one. */
@@ -23,6 +25,7 @@ export function Choice<Value extends string>({
   value,
   onChange,
   disabled = false,
+  quiet = false,
 }: ChoiceProps<Value>) {
   return (
     <Select
@@ -35,7 +38,7 @@ export function Choice<Value extends string>({
       }}
     >
       <Label className={hideLabel ? "hidden-visually" : (css.label ?? "")}>{label}</Label>
-      <Button className={css.button ?? ""}>
+      <Button className={css.button ?? ""} data-quiet={quiet || undefined}>
         <SelectValue className={css.value ?? ""} />
         <ChevronDown aria-hidden="true" />
       </Button>

@@ -65,6 +65,7 @@ export function ClubPerson({
       ) : roles.length > 1 && club.access !== "other" ? (
         <div className={css.role}>
           <Choice
+            quiet
             label={t("club.role.of", { name: member.name })}
             hideLabel
             value={member.role}

@@ -17,13 +17,16 @@ import css from "./SignInPage.module.css";
 import { useDiscovery } from "./use-discovery.ts";
 import { LogOut } from "lucide-react";
 
+/** A client served from the web is most often its club's own: the same origin says where the homeserver is. The desktop has no such hint. */
+const serverHere = (): string => (location.protocol.startsWith("http") ? location.origin : "");
+
 /** Signing in: a demo person with one press, or one's own account on any homeserver. */
 export function SignInPage({ session }: { readonly session: SessionRow }) {
   const { t } = useWords();
   const demo = useDemoPeople();
   const ended = session.phase === "ended" ? session.account : undefined;
   const [typed, setTyped] = useState<string>();
-  const server = typed ?? ended?.baseUrl ?? (demo.length > 0 ? location.origin : location.hostname);
+  const server = typed ?? ended?.baseUrl ?? serverHere();
   const [user, setUser] = useState(ended === undefined ? "" : localpart(ended.userId));
   const [password, setPassword] = useState("");
   const discovery = useDiscovery(server);
