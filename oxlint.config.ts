@@ -11,8 +11,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   desktop: ["protocol"],
   "homeserver-config": ["protocol"],
 };
-/** What is never part of a product: tests, the states of views and the gallery that shows them. */
-const TESTS = ["**/*.test.ts", "**/*.test.tsx", "**/*.states.ts", "gallery/**/*.{ts,tsx}"];
+/** What is never part of a product: tests and their helpers, the states of views and the gallery that shows them. */
+const TESTS = ["**/*.test.ts", "**/*.test.tsx", "**/testing/**/*.ts", "**/*.states.ts", "gallery/**/*.{ts,tsx}"];
 
 /** Engine of the client: the one importer of the Matrix SDK. */
 const SDK_HOME = "packages/engine";
