@@ -67,7 +67,7 @@ export function htmlText(html: string, me: UserId): RichText {
   };
   const close = (): void => {
     const frame = stack.pop() as Frame;
-    for (const node of frame.make(frame.children, frame.language)) top().children.push(node);
+    for (const node of frame.make(tidy(frame), frame.language)) top().children.push(node);
   };
   const parser = new Parser(
     {
@@ -99,7 +99,15 @@ export function htmlText(html: string, me: UserId): RichText {
   parser.write(html);
   parser.end();
   while (stack.length > 1) close();
-  return root.children;
+  return tidy(root);
+}
+
+const BLOCKS = new Set<RichNode["t"]>(["p", "quote", "li", "heading", "ul", "ol", "pre", "hr"]);
+
+/** Between blocks, white space is only how the markup was written. */
+function tidy({ tag, children }: Frame): RichNode[] {
+  if (tag === "pre" || !children.some(({ t }) => BLOCKS.has(t))) return children;
+  return children.filter((node) => node.t !== "text" || node.text.trim() !== "");
 }
 
 function maker(tag: string, attributes: Record<string, string>, me: UserId): Frame["make"] {
