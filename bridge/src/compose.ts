@@ -1,10 +1,10 @@
 import { ok, userId } from "@paceline/protocol";
 import type { Result } from "@paceline/protocol";
-import { createGreeting } from "./appservice/greeting.ts";
 import { createHomeserver } from "./appservice/homeserver.ts";
 import { createInbox } from "./appservice/inbox.ts";
 import { createCall } from "./appservice/request.ts";
 import { appserviceRouter } from "./appservice/router.ts";
+import { createWatch } from "./appservice/watch.ts";
 import type { BridgeConfig } from "./config.ts";
 import type { Log } from "./log.ts";
 import { createOutbox } from "./outbox/outbox.ts";
@@ -15,6 +15,7 @@ import { clubRoutes } from "./platform/club-routes.ts";
 import { USUAL_LIMITS } from "./platform/limits.ts";
 import { sessionRoutes } from "./platform/session-routes.ts";
 import { listen } from "./platform/listen.ts";
+import { createCatchUp } from "./services/catch-up.ts";
 import { createClubs } from "./services/clubs.ts";
 import { createFollower } from "./services/follower.ts";
 import { startHousekeeping } from "./services/housekeeping.ts";
@@ -115,7 +116,8 @@ export const startBridge = async (config: BridgeConfig, log: Log): Promise<Resul
     allowedServers: config.allowedServers,
     now,
   });
-  const greeting = createGreeting({ homeserver, appserviceId: config.appserviceId, log, chance });
+  const catchUp = createCatchUp({ homeserver, inbox, tails: inboxStore, outboxStore, outbox, log, now });
+  const watch = createWatch({ homeserver, appserviceId: config.appserviceId, inbox, catchUp, log });
 
   const app = createApp({
     appservice: appserviceRouter({
@@ -125,7 +127,7 @@ export const startBridge = async (config: BridgeConfig, log: Log): Promise<Resul
     }),
     sessions: sessionRoutes(sessions, USUAL_LIMITS),
     clubs: clubRoutes({ sessions, clubs, maker, idempotency, limits: USUAL_LIMITS, now }),
-    readiness: () => (greeting.answered() ? [] : ["HOMESERVER_NOT_REACHED"]),
+    readiness: () => (watch.here() ? [] : ["HOMESERVER_NOT_REACHED"]),
     log,
   });
   const listening = await listen(app, config.listen);
@@ -144,21 +146,20 @@ export const startBridge = async (config: BridgeConfig, log: Log): Promise<Resul
     tick: () => follower.tick(),
     outbox,
   });
-  inbox.start();
   outbox.start();
   maker.start();
-  greeting.start();
+  watch.start();
   log.info({ url: listening.value.url }, "bridge started");
 
   return ok({
     url: listening.value.url,
     stop: async () => {
-      greeting.stop();
+      watch.stop();
       housekeeping.stop();
       await listening.value.close();
       await maker.stop();
       await inbox.drained();
-      inbox.stop();
+      inbox.hold();
       await outbox.stop();
       db.close();
       log.info("bridge stopped");

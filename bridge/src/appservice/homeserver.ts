@@ -10,12 +10,18 @@ export type StateEvent = {
   readonly sender: string;
   readonly content: Readonly<Record<string, unknown>>;
 };
+export type Page = { readonly events: readonly unknown[]; readonly next: string | undefined };
 type Answer<T> = Promise<Result<T, HomeserverCode>>;
 
 /** What the bridge asks of its homeserver, always as the bot (spec, "Client-Server API"). */
 export interface Homeserver {
   /** Makes the homeserver call us back, and deliver at once what it holds back (spec, "Ping"). */
   ping(appserviceId: string): Answer<null>;
+  /** Answered by every homeserver, without effort: whether it is there. */
+  versions(): Answer<null>;
+  joinedRooms(): Answer<readonly RoomId[]>;
+  /** Events of a room, newest first, with where the next page begins (`undefined`: there is none). */
+  messages(room: RoomId, from: string | undefined): Answer<Page>;
   /** Gives the bot the name that people read; costs nothing where it has it. */
   setName(name: string): Answer<null>;
   /** Room versions that the homeserver calls stable. */
@@ -36,6 +42,7 @@ export interface Homeserver {
   publish(room: RoomId): Answer<null>;
 }
 
+const PAGE_SIZE = "50";
 const v3 = (parts: TemplateStringsArray, ...ids: readonly string[]): string =>
   `/_matrix/client/v3${path(parts, ...ids)}`;
 
@@ -63,6 +70,20 @@ export const createHomeserver = (call: Call, bot: UserId): Homeserver => {
   return {
     ping: async (id) =>
       nothing(await call({ method: "POST", path: path`/_matrix/client/v1/appservice/${id}/ping`, body: {} })),
+    versions: async () => nothing(await call({ method: "GET", path: "/_matrix/client/versions" })),
+    joinedRooms: async () => {
+      const answer = await call({ method: "GET", path: v3`/joined_rooms` });
+      if (!answer.ok) return answer;
+      const rooms = field(answer.value, "joined_rooms");
+      return ok(Array.isArray(rooms) ? rooms.filter(isRoomId) : []);
+    },
+    messages: async (room, from) => {
+      const query = { dir: "b", limit: PAGE_SIZE, ...(from !== undefined && { from }) };
+      const answer = await call({ method: "GET", path: v3`/rooms/${room}/messages`, query });
+      if (!answer.ok) return answer;
+      const [events, next] = [field(answer.value, "chunk"), field(answer.value, "end")];
+      return ok({ events: Array.isArray(events) ? events : [], next: typeof next === "string" ? next : undefined });
+    },
     setName: async (name) => {
       const at = v3`/profile/${bot}/displayname`;
       const now = await call({ method: "GET", path: at });

@@ -48,9 +48,9 @@ const inboxOver = (db: Database, work?: (event: MatrixEvent) => void): Inbox => 
 };
 
 const drain = async (inbox: Inbox): Promise<void> => {
-  inbox.start();
+  inbox.release();
   await inbox.drained();
-  inbox.stop();
+  inbox.hold();
 };
 
 /**

@@ -11,11 +11,14 @@ import { readTransaction } from "./transaction.ts";
 export interface Inbox {
   /** The transaction is durable when this returns, so it may be acknowledged. Throws where the disk does not take it. */
   receive(txnId: string, body: Uint8Array): void;
-  /** Works off what an earlier process left, and from then on whatever comes. */
-  start(): void;
-  /** Resolves when nothing waits to be worked off. */
+  /** Events that the homeserver may never tell, in the order of each room; worked off before everything that waits. */
+  receiveMissed(events: readonly unknown[]): void;
+  /** Works off what waits, and from then on whatever comes. */
+  release(): void;
+  /** Takes everything in and works nothing off, from the start until `release`. */
+  hold(): void;
+  /** Resolves when nothing waits to be worked off, or at once while on hold. */
   drained(): Promise<void>;
-  stop(): void;
 }
 
 type Parts = {
@@ -42,6 +45,7 @@ const TROUBLE_PAUSE_MS = 1_000;
  * in between leaves all of it undone, a crash after it leaves nothing to repeat.
  */
 export const createInbox = ({ db, store, deadLetters, work, committed, log, now }: Parts): Inbox => {
+  const tails = new Map<string, string>();
   const recent = createRecentEvents(store.lately());
   let timer: NodeJS.Timeout | undefined;
   let running = false;
@@ -53,11 +57,16 @@ export const createInbox = ({ db, store, deadLetters, work, committed, log, now 
 
   const pass = (): void => {
     timer = undefined;
+    tails.clear();
     const started = performance.now();
     try {
       const batch = store.oldest(PASS);
       if (batch.length > 0) {
-        const counts = inTransaction(db, () => batch.map(workOff).reduce(sum, NOTHING));
+        const counts = inTransaction(db, () => {
+          const counts = batch.map(workOff).reduce(sum, NOTHING);
+          for (const [room, eventId] of tails) store.setTail(room, eventId);
+          return counts;
+        });
         recent.keep();
         log.info({ ...counts, transactions: batch.length, ms: Math.round(performance.now() - started) }, "worked off");
         committed();
@@ -72,7 +81,11 @@ export const createInbox = ({ db, store, deadLetters, work, committed, log, now 
   };
 
   const settle = (): void => {
-    if (store.waiting() > 0) return plan(0);
+    if (store.waiting() > 0) plan(0);
+    else answerDrained();
+  };
+
+  const answerDrained = (): void => {
     const waiting = whenDrained;
     whenDrained = [];
     for (const resolve of waiting) resolve();
@@ -106,6 +119,7 @@ export const createInbox = ({ db, store, deadLetters, work, committed, log, now 
     }
     const { event } = entry;
     if (!recent.add(event.event_id)) return { ...NOTHING, repeated: 1 };
+    tails.set(event.room_id, event.event_id);
     try {
       inSavepoint(db, () => work(event));
       return { ...NOTHING, events: 1 };
@@ -120,25 +134,33 @@ export const createInbox = ({ db, store, deadLetters, work, committed, log, now 
   const setAside = (ref: string, code: string, body: string): void =>
     deadLetters.keep({ source: "inbox", ref, code, body }, now());
 
+  const hold = (): void => {
+    running = false;
+    clearTimeout(timer);
+    timer = undefined;
+    answerDrained();
+  };
+
   return {
     receive: (txnId, body) => {
       store.receive(txnId, body);
       plan(GATHER_MS);
     },
-    start: () => {
+    receiveMissed: (events) => {
+      store.receiveMissed(Buffer.from(JSON.stringify({ events })));
+      plan(0);
+    },
+    release: () => {
       running = true;
       plan(0);
     },
+    hold,
     drained: () =>
       new Promise((resolve) => {
         whenDrained.push(resolve);
-        plan(0);
+        if (running) plan(0);
+        else answerDrained();
       }),
-    stop: () => {
-      running = false;
-      clearTimeout(timer);
-      timer = undefined;
-    },
   };
 };
 

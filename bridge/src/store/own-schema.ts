@@ -11,9 +11,14 @@ export const ownMigrations: readonly Migration[] = [
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         txn_id TEXT NOT NULL,
         body BLOB,
-        event_ids TEXT
+        event_ids TEXT,
+        -- 1: read by us because the homeserver may never tell; worked off before what it told since.
+        missed INTEGER NOT NULL DEFAULT 0
       );
       CREATE INDEX own_received_open ON own_received (id) WHERE event_ids IS NULL;
+
+      -- The last event of each room that was worked off: what came after it is new.
+      CREATE TABLE own_room_tail (room_id TEXT PRIMARY KEY, event_id TEXT NOT NULL) WITHOUT ROWID;
 
       -- What is still to be done at the homeserver. Rows stay for a while after they are done, so that nothing is done twice.
       CREATE TABLE own_outbox (
@@ -76,7 +81,7 @@ export const ownMigrations: readonly Migration[] = [
     `,
     down: `
       DROP TABLE own_channel; DROP TABLE own_making; DROP TABLE own_idempotency; DROP TABLE own_session; DROP TABLE own_dead_letter;
-      DROP TABLE own_outbox; DROP TABLE own_received;
+      DROP TABLE own_outbox; DROP TABLE own_room_tail; DROP TABLE own_received;
     `,
   },
 ];

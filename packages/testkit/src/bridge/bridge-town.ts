@@ -1,4 +1,4 @@
-import { PlainClient } from "../plain-client/index.ts";
+import { MatrixHttp, PlainClient } from "../plain-client/index.ts";
 import { startSynapse } from "../synapse/index.ts";
 import type { SynapseServer } from "../synapse/index.ts";
 import { signInAtBridge } from "./bridge-caller.ts";
@@ -11,6 +11,8 @@ export type BridgeTown = {
   readonly synapse: SynapseServer;
   readonly bridge: RunningBridge;
   readonly botId: string;
+  /** The bot's own requests, with the appservice's token. */
+  readonly bot: MatrixHttp;
   /** A new account, signed in at both. `encryption: false` for people who only use clear rooms. */
   person(name: string, encryption?: boolean): Promise<Townsperson>;
   stop(): Promise<void>;
@@ -30,6 +32,7 @@ export const startBridgeTown = async (): Promise<BridgeTown> => {
   return {
     synapse,
     bridge,
+    bot: new MatrixHttp(synapse.baseUrl, asToken),
     botId: `@${botLocalpart}:${synapse.serverName}`,
     person: async (name, encryption = false) => {
       await synapse.registerUser(name, PASSWORD);

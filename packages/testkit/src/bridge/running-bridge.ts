@@ -43,7 +43,7 @@ export type RunningBridge = {
   log(): string;
   /** SIGKILL: nothing is finished, nothing is closed. */
   kill(): Promise<void>;
-  /** Starts it on the data it left; resolves when it is ready. */
+  /** Starts it on the data it left; resolves when it is ready, throws where it ends before. */
   start(): Promise<void>;
   /** SIGTERM; resolves with its exit code. */
   stop(): Promise<number | null>;
@@ -81,8 +81,7 @@ export const runBridge = async (
         said += text;
       });
     }
-    const { exitCode } = await readyOrEnded(url, child);
-    if (exitCode !== null) throw new Error(`the bridge ended with ${exitCode}: ${said.slice(-1_000)}`);
+    if (!(await isReady(url, child))) throw new Error(`the bridge ended: ${said.slice(-1_000)}`);
   };
   const end = async (signal: NodeJS.Signals): Promise<number | null> => {
     const ending = child;
@@ -109,16 +108,17 @@ export const runBridge = async (
   return bridge;
 };
 
-const readyOrEnded = async (url: string, child: ChildProcess): Promise<ChildProcess> => {
-  while (child.exitCode === null) {
+/** False where the process has ended instead. */
+const isReady = async (url: string, child: ChildProcess): Promise<boolean> => {
+  while (child.exitCode === null && child.signalCode === null) {
     const ready = await fetch(`${url}/ready`).then(
       (response) => response.ok,
       () => false,
     );
-    if (ready) return child;
+    if (ready) return true;
     await pause(20);
   }
-  return child;
+  return false;
 };
 
 /** Bytes of the database and of its write-ahead log, for searches. */
