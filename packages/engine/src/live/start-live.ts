@@ -137,6 +137,7 @@ export async function startLive(parts: LiveParts): Promise<Live> {
     onKeysRestored: () => void retryUnread(),
   });
   let first = true;
+  let online = false;
   const sync = startSync({
     http,
     crypto: rooms.crypto,
@@ -146,7 +147,11 @@ export async function startLive(parts: LiveParts): Promise<Live> {
     onCryptoRefused: () => parts.onMalformed("to-device"),
     onLink(link) {
       parts.onStatus({ link });
-      if (link.is === "online") outbox.reconnected();
+      if (link.is === "online" && !online) {
+        outbox.reconnected();
+        void setup.refresh();
+      }
+      online = link.is === "online";
     },
     async take(response) {
       const added = await intake.sync(response);
