@@ -89,14 +89,20 @@ export const clubOf = (known: Known, space: RoomId, channels: readonly OwnChanne
     name: nameIn(known, space),
     access: club["access"] === "open" ? "open" : "private",
     owner,
-    channels: channels.map(({ room, kind }) => ({
-      room_id: room,
-      kind,
-      name: nameIn(known, room),
-      encrypted: known.rooms.state(room, "m.room.encryption") !== undefined,
-    })),
+    channels: channels
+      .filter((channel) => isLinked(known, channel))
+      .map(({ room, kind }) => ({
+        room_id: room,
+        kind,
+        name: nameIn(known, room),
+        encrypted: known.rooms.state(room, "m.room.encryption") !== undefined,
+      })),
   };
 };
+
+/** A child without `via` was taken out of its space (spec, "m.space.child"). */
+const isLinked = ({ rooms }: Known, { space, room }: OwnChannel): boolean =>
+  Array.isArray(rooms.state(space, "m.space.child", room)?.content["via"]);
 
 const nameIn = ({ rooms }: Known, room: RoomId): string => {
   const name = rooms.state(room, "m.room.name")?.content["name"];
