@@ -187,6 +187,11 @@ export default defineConfig({
       rules: { "no-console": "off" },
     },
     {
+      // Playwright's fixtures are called `use` and must destructure, even nothing.
+      files: ["e2e/**/*.ts"],
+      rules: { "react/rules-of-hooks": "off", "no-empty-pattern": "off" },
+    },
+    {
       files: ["**/*.config.ts", "**/*.config.mjs", "**/*.d.ts"],
       rules: { "import/no-default-export": "off" },
     },
