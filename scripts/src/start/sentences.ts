@@ -33,7 +33,10 @@ const ADVICE: Record<OwnFailure, (cause: string) => string> = {
     "Synapse did not answer within a minute: start again when the machine is less busy, or look into .paceline/dev/synapse/homeserver.log.",
   BRIDGE_DIED: (said) =>
     withWords(`The bridge ended before it was ready. Its log is .paceline/dev/bridge/bridge.log; ${ANEW}`, said),
-  BRIDGE_SLOW: () =>
-    "The bridge was not ready within a minute: look into .paceline/dev/bridge/bridge.log and start again.",
+  BRIDGE_SLOW: (said) =>
+    withWords(
+      "The bridge was not ready within a minute: start again. Its log, .paceline/dev/bridge/bridge.log, ends with:",
+      said,
+    ),
   DEMO_REFUSED: (what) => `The demo club could not be made: ${what}. Logs are below .paceline/dev; ${ANEW}`,
 };
