@@ -31,8 +31,8 @@ const sdk: Pattern = {
 };
 const map: Pattern = { regex: "^maplibre-gl(/|$)", message: "Only web/src/map imports maplibre-gl." };
 const showroom: Pattern = {
-  regex: "(^|/)gallery/|\\.states\\.ts$",
-  message: "States and the gallery are for tests and designers: a product does not import them.",
+  regex: "(^|/)(gallery|testing)/|\\.states\\.ts$",
+  message: "States, the gallery and what helps tests are no product: it does not import them.",
 };
 const nodeBuiltins: Pattern = { regex: "^node:", message: "This code runs in a browser or is pure: no Node modules." };
 

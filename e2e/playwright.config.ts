@@ -1,11 +1,8 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { chromiumLaunch } from "@paceline/testkit/chromium";
 import { defineConfig } from "@playwright/test";
 
 const state = join(import.meta.dirname, "..", ".paceline", "e2e");
-/** Starts what every test shares; a test that needs servers of its own starts them itself. */
-const globalSetup = join(import.meta.dirname, "src", "global-setup.ts");
 
 /** Real Synapse, real bridge, the built web client, real browsers. One worker: the machine runs servers besides. */
 export default defineConfig({
@@ -18,7 +15,6 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: [["line"], ["json", { outputFile: process.env["PACELINE_E2E_REPORT"] ?? join(state, "report.json") }]],
-  ...(existsSync(globalSetup) ? { globalSetup } : {}),
   use: {
     browserName: "chromium",
     headless: true,
