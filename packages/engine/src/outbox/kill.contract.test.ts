@@ -143,7 +143,7 @@ test("M11 fifty messages written offline, killed again and again on their way: e
       }
     }
     cut.remove();
-    await live(account, file);
+    const last = await live(account, file);
 
     const sent = () => Promise.all(rooms.map((room) => told(account, room)));
     await vi.waitFor(
@@ -153,6 +153,7 @@ test("M11 fifty messages written offline, killed again and again on their way: e
       },
       { ...soon, interval: 100 },
     );
+    await killed(last.child);
     const all = await sent();
     const flat = all.flat();
     seen.sends += durable.size;
