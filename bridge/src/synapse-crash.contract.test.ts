@@ -1,0 +1,130 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { NS } from "@paceline/protocol";
+import { Roster, Rsvp } from "@paceline/protocol/events";
+import { ClubAnswer } from "@paceline/protocol/http";
+import { startBridgeTown } from "@paceline/testkit/bridge";
+import type { BridgeTown, Townsperson } from "@paceline/testkit/bridge";
+import { count, figures } from "@paceline/testkit/counts";
+import { path } from "@paceline/testkit/plain-client";
+
+/**
+ * Answers keep coming while Synapse and the bridge are killed in turns. What Synapse was about to hand over when it died it
+ * never tells, so the oracle is the room itself: for each answer that stands there, in its order, one roster that says what it made true.
+ */
+let town: BridgeTown;
+let ana: Townsperson;
+let riders: Townsperson[];
+let meetups: string;
+let card: string;
+
+beforeAll(async () => {
+  town = await startBridgeTown();
+  ana = await town.person("ana");
+  riders = [await town.person("rider1"), await town.person("rider2"), await town.person("rider3")];
+  const made = await ana.bridge("POST", "/clubs", { name: "Storm Riders", access: "open" }, "storm");
+  const club = ClubAnswer.parse(made.body);
+  meetups = club.channels.find(({ kind }) => kind === "meetups")!.room_id;
+  for (const { matrix } of [ana, ...riders]) {
+    await matrix.join(club.space_id);
+    await matrix.join(meetups);
+  }
+  const start = new Date(Date.now() + 7 * 24 * 60 * 60_000).toISOString();
+  card = await ana.matrix.say(meetups, "Storm", {
+    [`${NS}.meetup`]: {
+      v: 1,
+      uid: "storm",
+      title: "Storm",
+      sport: "cycling",
+      start: { utc: start, local: start.slice(0, 19), timeZone: "UTC" },
+      status: "confirmed",
+      capacity: 50,
+      sequencer: town.botId,
+      sequence: 0,
+    },
+  });
+});
+afterAll(() => town?.stop());
+
+type Event = { readonly type: string; readonly sender: string; readonly content: Record<string, unknown> };
+
+/** The whole room, oldest first. */
+const timeline = async (): Promise<Event[]> => {
+  const events: Event[] = [];
+  for (let from: string | undefined = ""; from !== undefined;) {
+    const query: Record<string, string | number> = { dir: "b", limit: 500, ...(from && { from }) };
+    const page: { chunk: Event[]; end?: string } = await ana.matrix.http.request(
+      "GET",
+      path`/rooms/${meetups}/messages`,
+      { query },
+    );
+    events.push(...page.chunk);
+    from = page.end;
+  }
+  return events.reverse();
+};
+
+/** Sends as any client does that gets no answer: the same again, under the same transaction id. */
+const answerUntilTaken = async ({ matrix }: Townsperson, status: "yes" | "no", txn: string): Promise<void> => {
+  const content = { v: 1, "m.relates_to": { rel_type: "m.reference", event_id: card }, status, guests: 0 };
+  while (
+    !(await matrix.sendClear(meetups, `${NS}.rsvp`, content, txn).then(
+      () => true,
+      () => false,
+    ))
+  )
+    await pause(50);
+};
+
+/** Who is in after each answer. */
+const expected = (answers: readonly Event[]): string[][] => {
+  const confirmed: string[] = [];
+  return answers.map(({ sender, content }) => {
+    if (Rsvp.parse(content).status === "yes") confirmed.push(sender);
+    else confirmed.splice(confirmed.indexOf(sender), 1);
+    return [...confirmed];
+  });
+};
+
+test(
+  "B1 Synapse and the bridge killed in turns while people answer: none lost, none doubled, all in order",
+  { timeout: 3_600_000 },
+  async () => {
+    const kills = count("answers: kills of Synapse and bridge", { quick: 4, prove: 30 });
+    const each = 6;
+    for (let kill = 0; kill < kills; kill++) {
+      const answering = riders.map(async (rider, index) => {
+        for (let turn = 0; turn < each; turn++) {
+          const number = kill * each + turn;
+          await answerUntilTaken(rider, number % 2 === 0 ? "yes" : "no", `storm-${index}-${number}`);
+        }
+      });
+      await pause(50 + ((kill * 97) % 500));
+      if (kill % 2 === 0) {
+        await town.synapse.kill();
+        await town.synapse.restart();
+      } else {
+        await town.bridge.kill();
+        await town.bridge.start();
+      }
+      await Promise.all(answering);
+    }
+
+    const sent = kills * each * riders.length;
+    const rosters = async () =>
+      (await timeline()).filter(({ type, sender }) => type === `${NS}.roster` && sender === town.botId);
+    await expect.poll(async () => (await rosters()).length, { timeout: 60_000, interval: 300 }).toBe(sent);
+    const all = await timeline();
+    const answers = all.filter(({ type }) => type === `${NS}.rsvp`);
+    const found = (await rosters()).map(({ content }) => Roster.parse(content));
+    expect(answers).toHaveLength(sent);
+    expect(found.map(({ confirmed }) => confirmed.map(({ user }) => user))).toEqual(expected(answers));
+    expect(found.map(({ seq }) => seq)).toEqual(found.map((_, index) => index));
+    figures("B1 answers under kills of Synapse and bridge", {
+      kills,
+      answers: sent,
+      lost: sent - found.length,
+      doubled: 0,
+    });
+  },
+);
