@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
@@ -41,6 +41,8 @@ export type RunningBridge = {
   readonly dataDir: string;
   /** Everything it has said. */
   log(): string;
+  /** Every string in its memory, as a V8 heap snapshot. */
+  heap(): Promise<string>;
   /** SIGKILL: nothing is finished, nothing is closed. */
   kill(): Promise<void>;
   /** Starts it on the data it left; resolves when it is ready, throws where it ends before. */
@@ -75,7 +77,8 @@ export const runBridge = async (
   let said = "";
 
   const start = async (): Promise<void> => {
-    child = spawn(process.execPath, [MAIN, "--config", config], { stdio: ["ignore", "pipe", "pipe"] });
+    const flags = ["--heapsnapshot-signal=SIGUSR2", `--diagnostic-dir=${dataDir}`];
+    child = spawn(process.execPath, [...flags, MAIN, "--config", config], { stdio: ["ignore", "pipe", "pipe"] });
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding("utf8").on("data", (text: string) => {
         said += text;
@@ -96,6 +99,10 @@ export const runBridge = async (
     url,
     dataDir,
     log: () => said,
+    heap: async () => {
+      child?.kill("SIGUSR2");
+      return wholeSnapshot(dataDir);
+    },
     kill: async () => void (await end("SIGKILL")),
     start,
     stop: () => end("SIGTERM"),
@@ -119,6 +126,16 @@ const isReady = async (url: string, child: ChildProcess): Promise<boolean> => {
     await pause(20);
   }
   return false;
+};
+
+/** The snapshot is written in pieces; it is whole when it parses. */
+const wholeSnapshot = async (folder: string): Promise<string> => {
+  for (;;) {
+    const name = readdirSync(folder).find((file) => file.endsWith(".heapsnapshot"));
+    const text = name === undefined ? "" : readFileSync(join(folder, name), "utf8");
+    if (text.trimEnd().endsWith("]}")) return text;
+    await pause(100);
+  }
 };
 
 /** Bytes of the database and of its write-ahead log, for searches. */
