@@ -109,8 +109,8 @@ class RunningEngine {
     const sealer = await createSealer(this.#keys.root);
     const projection = await openProjection(await openDatabase(this.#options.name, sealer));
     projection.listen((batch) => {
-      this.#world.book.take(batch);
-      this.hub.refresh(affectedBy(batch, this.#world.timelines));
+      const cards = this.#world.book.take(batch);
+      this.hub.refresh(affectedBy(batch, this.#world.timelines, cards));
     });
     return projection;
   }

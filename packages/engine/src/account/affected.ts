@@ -1,10 +1,11 @@
 import type { ListName, Params } from "@paceline/protocol/port";
 import type { Batch } from "../projection/batch.ts";
+import type { RoomRecord } from "../projection/room-record.ts";
 import type { TimelineList } from "../timeline/timeline-list.ts";
 import type { RoomId } from "@paceline/protocol";
 
-/** Which lists a committed batch can change. A list too many costs a computation, one too few would show something old. */
-export function affectedBy(batch: Batch, timelines: ReadonlyMap<RoomId, TimelineList>) {
+/** Which lists a committed batch can change; `cards`: it changed a meetup card or an answer. A list too many costs a computation, one too few would show something old. */
+export function affectedBy(batch: Batch, timelines: ReadonlyMap<RoomId, TimelineList>, cards: boolean) {
   const direct = batch.accountData.has("m.direct");
   const touched = new Set([...timelines].filter(([, list]) => list.take(batch)).map(([room]) => room));
   return (name: ListName, params: unknown): boolean => {
@@ -21,7 +22,7 @@ export function affectedBy(batch: Batch, timelines: ReadonlyMap<RoomId, Timeline
       case "members":
         return batch.states.has((params as Params<"members">).roomId);
       case "meetups":
-        return batch.items.size > 0 || batch.states.size > 0 || batch.rooms.size > 0;
+        return cards || [...batch.rooms.values()].some((room) => concernsCards(room, batch));
       case "typing":
       case "devices":
       case "verifications":
@@ -29,3 +30,7 @@ export function affectedBy(batch: Batch, timelines: ReadonlyMap<RoomId, Timeline
     }
   };
 }
+
+/** A room with cards in which something was said or who is in it changed, or a club that may have a new name. */
+const concernsCards = ({ id, cards, space }: RoomRecord, batch: Batch): boolean =>
+  (cards.length > 0 && (batch.items.has(id) || batch.states.has(id))) || (space && batch.states.has(id));

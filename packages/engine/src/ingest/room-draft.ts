@@ -20,10 +20,13 @@ export class RoomDraft {
   readonly #put = new Map<number, TimelineItem>();
   readonly #removed = new Set<number>();
   readonly #byId = new Map<EventId, TimelineEvent>();
+  /** Nothing of this room's history is on the disk: no look-up can find anything. */
+  readonly #blank: boolean;
 
   private constructor(projection: Projection, record: RoomRecord, state: RoomState, receipts: Receipts) {
     this.#projection = projection;
     this.record = record;
+    this.#blank = record.firstPos === 0 && record.lastPos === 0;
     this.state = new Map(state);
     this.receipts = new Map(receipts);
   }
@@ -64,7 +67,7 @@ export class RoomDraft {
   /** The event, if this room has it. */
   async event(id: EventId): Promise<TimelineEvent | undefined> {
     const own = this.#byId.get(id);
-    if (own !== undefined) return own;
+    if (own !== undefined || this.#blank) return own;
     const found = await this.#projection.event(id);
     return found?.room === this.id ? found.event : undefined;
   }

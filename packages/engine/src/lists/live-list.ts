@@ -14,7 +14,7 @@ export class LiveList<R extends Identified, M> {
   readonly #compute: () => View<R, M> | Promise<View<R, M>>;
   readonly #listeners = new Set<Listener<R, M>>();
   #view: View<R, M> | undefined;
-  #running = false;
+  #running: Promise<void> | undefined;
   #again = false;
 
   constructor(compute: () => View<R, M> | Promise<View<R, M>>) {
@@ -35,18 +35,17 @@ export class LiveList<R extends Identified, M> {
     };
   }
 
-  async refresh(): Promise<void> {
-    if (!this.watched) return;
+  /** Resolves when what is shown includes everything known at this call. */
+  refresh(): Promise<void> {
+    if (!this.watched) return Promise.resolve();
     this.#again = true;
-    if (this.#running) return;
-    this.#running = true;
-    try {
-      while (this.#again) {
-        this.#again = false;
-        this.#show(await this.#compute());
-      }
-    } finally {
-      this.#running = false;
+    return (this.#running ??= this.#run().finally(() => (this.#running = undefined)));
+  }
+
+  async #run(): Promise<void> {
+    while (this.#again) {
+      this.#again = false;
+      this.#show(await this.#compute());
     }
   }
 

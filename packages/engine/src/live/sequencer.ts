@@ -4,7 +4,6 @@ import { txnId } from "@paceline/protocol";
 import type { DeviceId, EventId, UserId } from "@paceline/protocol";
 import { EVENTS } from "@paceline/protocol/events";
 import type { MeetupBook } from "../meetups/book.ts";
-import { dossierOf } from "../meetups/dossier.ts";
 import type { Dossier } from "../meetups/dossier.ts";
 import { nameIn } from "../ingest/summary.ts";
 import type { Outbox } from "../outbox/outbox-port.ts";
@@ -33,7 +32,7 @@ export async function sequence(parts: SequencerParts, now: number): Promise<void
   for (const events of await book.all()) {
     if (projection.rooms.get(events.room)?.encrypted !== true) continue;
     const state = await projection.state(events.room);
-    const dossier = dossierOf(events, state);
+    const dossier = book.dossier(events, state);
     if (dossier === undefined || dossier.now.meetup.sequencer !== me) continue;
     if (rosterUnderWay(parts, dossier)) continue;
     await tell(parts, dossier, state, now);

@@ -34,6 +34,7 @@ import { History } from "./history.ts";
 import { createSharing } from "./history-sharing.ts";
 import { Intake } from "./intake.ts";
 import { recentHistory } from "./recent-history.ts";
+import { UnreadRetry } from "./unread-retry.ts";
 
 export type LiveParts = {
   readonly projection: Projection;
@@ -67,9 +68,6 @@ export type Live = {
   /** Resolves when the crypto store is closed. */
   stop(): Promise<void>;
 };
-
-/** Events without a key that are tried again at a start: their keys may have come while this device was off. */
-const TRIED_AGAIN = 1_000;
 
 /** Starts to sync. Call it only while the account's lock is held. */
 export async function startLive(parts: LiveParts): Promise<Live> {
@@ -134,7 +132,7 @@ export async function startLive(parts: LiveParts): Promise<Live> {
     onEncryption: (encryption) => parts.onStatus({ encryption }),
     onDevices: parts.onDevices,
     onVerifications: parts.onVerifications,
-    onKeysRestored: () => void retryUnread(),
+    onKeysRestored: () => void unread.run(),
   });
   let first = true;
   let online = false;
@@ -163,21 +161,14 @@ export async function startLive(parts: LiveParts): Promise<Live> {
       first = false;
     },
   });
-  void retryUnread();
+  const unread = new UnreadRetry(projection, decryptor, intake);
+  void unread.run();
 
   let bridgeClient: BridgeClient | undefined;
   function bridge(): BridgeClient | undefined {
     const baseUrl = session().bridgeUrl;
     if (baseUrl === undefined) return undefined;
     return (bridgeClient ??= new BridgeClient({ baseUrl, me, http, now, fetch: parts.fetch }));
-  }
-
-  async function retryUnread(): Promise<void> {
-    for (const { room, event } of await projection.undecrypted(TRIED_AGAIN)) {
-      if (event.unread === undefined) continue;
-      const read = await decryptor.decrypt(room, event.unread.wire);
-      if (read.is === "clear") intake.late({ room, id: event.id, type: read.type, content: read.content });
-    }
   }
 
   return {
@@ -194,6 +185,7 @@ export async function startLive(parts: LiveParts): Promise<Live> {
     },
     async stop() {
       setup.stop();
+      unread.stop();
       await sync.stop();
       client.stopClient();
       await projection.exclusive(async () => undefined);

@@ -9,14 +9,14 @@ export interface RoomWriter {
    * Sends one timeline event, encrypted now where the room is encrypted (reactions stay clear, as every client expects). Safe to repeat: the same
    * `txnId` of the same device gives the same event id, also after a restart and re-encrypted.
    * Fails with `offline` / `server-unreachable` / `rate-limited` (retry later, `retryAfterMs` where the server said so), `forbidden`,
-   * `too-large`, `not-found` (never), `signed-out`, `encryption-locked`.
+   * `too-large`, `not-found` (never), `signed-out`, `encryption-locked`. `null`: the server has the same already (a reaction of this person).
    */
   encryptAndPut(
     roomId: RoomId,
     type: string,
     content: Content,
     txnId: TxnId,
-  ): Promise<Result<EventId, EngineFailureCode>>;
+  ): Promise<Result<EventId | null, EngineFailureCode>>;
   redact(roomId: RoomId, eventId: EventId, txnId: TxnId, reason?: string): Promise<Result<EventId, EngineFailureCode>>;
   /** State is never encrypted; only structure goes there. */
   putState(

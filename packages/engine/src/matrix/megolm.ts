@@ -2,6 +2,7 @@ import { MatrixEvent, MatrixEventEvent } from "matrix-js-sdk";
 import type { MatrixClient } from "matrix-js-sdk";
 import { DecryptionFailureCode } from "matrix-js-sdk/lib/crypto-api/index.js";
 import { isEventId } from "@paceline/protocol";
+import type { CryptoBackend } from "matrix-js-sdk/lib/common-crypto/CryptoBackend.js";
 import type { EventId, RoomId } from "@paceline/protocol";
 import { record, text } from "../projection/room-state.ts";
 import type { UnreadableReason } from "../projection/timeline-event.ts";
@@ -30,22 +31,44 @@ const REASONS: Readonly<Partial<Record<DecryptionFailureCode, UnreadableReason>>
  * Decrypts with the account's crypto module. The SDK keeps what failed and tries again when a key comes (from a peer, the backup, a shared history);
  * `onLate` is told then, once per event.
  */
-export const megolmDecryptor = (client: MatrixClient, onLate: (event: LateEvent) => void): Decryptor => ({
-  async decrypt(room, wire): Promise<Decrypted> {
-    const event = new MatrixEvent({ ...wire, room_id: room, content: { ...record(wire["content"]) } });
-    try {
-      await client.decryptEventIfNeeded(event);
-    } catch {
-      return unreadable("broken", wire);
+export function megolmDecryptor(client: MatrixClient, onLate: (event: LateEvent) => void): Decryptor {
+  /** What could not be read, one object for each event: the SDK holds on to it, and it is tried again as the same. */
+  const failed = new Map<unknown, MatrixEvent>();
+
+  async function attempt(room: RoomId, wire: Content): Promise<MatrixEvent> {
+    const before = failed.get(wire["event_id"]);
+    if (before !== undefined) {
+      await before.attemptDecryption(client.getCrypto() as CryptoBackend, { isRetry: true });
+      return before;
     }
-    const clear = clearOf(event);
-    if (clear !== undefined) return { is: "clear", ...clear };
-    const code = event.decryptionFailureReason;
-    const id = wire["event_id"];
-    if (isEventId(id)) whenReadable(event, (late) => onLate({ room, id, ...late }));
-    return unreadable((code === null ? undefined : REASONS[code]) ?? "broken", wire);
-  },
-});
+    const event = new MatrixEvent({ ...wire, room_id: room, content: { ...record(wire["content"]) } });
+    await client.decryptEventIfNeeded(event);
+    return event;
+  }
+
+  return {
+    async decrypt(room, wire): Promise<Decrypted> {
+      const id = wire["event_id"];
+      let event: MatrixEvent;
+      try {
+        event = await attempt(room, wire);
+      } catch {
+        return unreadable("broken", wire);
+      }
+      const clear = clearOf(event);
+      if (clear !== undefined) return { is: "clear", ...clear };
+      if (isEventId(id) && !failed.has(id)) {
+        failed.set(id, event);
+        whenReadable(event, (late) => {
+          failed.delete(id);
+          onLate({ room, id, ...late });
+        });
+      }
+      const code = event.decryptionFailureReason;
+      return unreadable((code === null ? undefined : REASONS[code]) ?? "broken", wire);
+    },
+  };
+}
 
 function whenReadable(event: MatrixEvent, tell: (clear: { type: string; content: Content }) => void): void {
   const listener = (): void => {

@@ -2,7 +2,8 @@ import { createClient, MemoryStore } from "matrix-js-sdk";
 import type { MatrixClient } from "matrix-js-sdk";
 import type { CryptoCallbacks } from "matrix-js-sdk/lib/crypto-api/index.js";
 import type { SessionRecord } from "../projection/session-record.ts";
-import { quietLogger } from "./quiet-logger.ts";
+import { logger } from "matrix-js-sdk/lib/logger.js";
+import { quietLogger, silenceSdk } from "./quiet-logger.ts";
 
 export type ClientOptions = {
   readonly session: SessionRecord;
@@ -25,6 +26,9 @@ export async function openClient({
   cryptoKey,
   cryptoCallbacks,
 }: ClientOptions): Promise<MatrixClient> {
+  // Its models log through the SDK's own logger, with ids of rooms and people.
+  Object.assign(logger, quietLogger, { log() {} });
+  silenceSdk();
   const client = createClient({
     baseUrl: session.baseUrl,
     userId: session.userId,

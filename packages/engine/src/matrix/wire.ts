@@ -57,6 +57,7 @@ export function createRoomWriter(http: Http, rooms: CryptoRooms, projection: Pro
         const wire = await encrypt(roomId, type, content);
         return await put(["rooms", roomId, "send", wire.type, txnId], wire.content);
       } catch (error) {
+        if (error instanceof MatrixError && error.errcode === "M_DUPLICATE_ANNOTATION") return ok(null);
         return failureOf(error);
       }
     },

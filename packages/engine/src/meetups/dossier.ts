@@ -6,7 +6,7 @@ import { powerOf } from "../ingest/rights.ts";
 import { record, stateContent } from "../projection/room-state.ts";
 import type { RoomState } from "../projection/room-state.ts";
 import type { TimelineEvent } from "../projection/timeline-event.ts";
-import type { CardEvents } from "./book.ts";
+import type { CardEvents } from "./card-events.ts";
 
 /** What the rules say about one card. */
 export type Dossier = {

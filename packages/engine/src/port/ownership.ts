@@ -59,7 +59,7 @@ export function claimOwnership(
 
   channel.onmessage = ({ data }: MessageEvent<Talk>) => {
     if (data.is === "stale") return data.to === me ? events.stale() : undefined;
-    if (!owner) return undefined;
+    if (!owner) return data.release > release ? events.stale() : undefined;
     if (data.release > release) return yieldLock("newer-release");
     if (data.release < release) return channel.postMessage({ is: "stale", to: data.from } satisfies Talk);
     return data.takeOver ? yieldLock("taken-over") : undefined;
@@ -69,6 +69,8 @@ export function claimOwnership(
     const hold = async (lock: Lock | null): Promise<boolean> => {
       if (lock === null) return false;
       owner = true;
+      // Whoever waits with an older release learns that its pages are stale.
+      ask(false);
       resolve();
       await new Promise<void>((done) => (letGo = done));
       return true;

@@ -74,10 +74,17 @@ export async function openDatabase(name: string, sealer: Sealer, onLost: () => v
       const sealed = await Promise.all(writes.map((write) => seal(sealer, write)));
       const tables = [...new Set(writes.map(tableOf))];
       const transaction = idb.transaction(tables, "readwrite", { durability });
-      for (const step of sealed) {
-        const store = transaction.objectStore(step.table);
-        if (step.is === "put") void store.put(step.record).catch(ignoreHere);
-        else void store.delete(step.range).catch(ignoreHere);
+      try {
+        for (const step of sealed) {
+          const store = transaction.objectStore(step.table);
+          if (step.is === "put") void store.put(step.record).catch(ignoreHere);
+          else void store.delete(step.range).catch(ignoreHere);
+        }
+      } catch (error) {
+        // A record that is refused at once would leave the others to be committed without it.
+        transaction.done.catch(ignoreHere);
+        transaction.abort();
+        throw error;
       }
       await transaction.done;
     },
