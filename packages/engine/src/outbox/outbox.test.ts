@@ -241,6 +241,18 @@ test("M11 the same transaction id is taken once, whether it waits or was sent", 
   expect(bodies(parts)).toEqual(["a"]);
 });
 
+test("M9 a reaction that the server has already closes its entry; a part that breaks leaves nothing on its way", async () => {
+  const { parts, outbox } = await started();
+  parts.answer = async () => ok(null);
+  await outbox.enqueue(text("same again"));
+  await settled();
+  expect(outbox.entries(ROOM)).toEqual([]);
+  parts.answer = () => Promise.reject(new TypeError("broken"));
+  await outbox.enqueue(text("a"));
+  await settled();
+  expect(outbox.entries(ROOM)).toMatchObject([{ state: { is: "queued" } }]);
+});
+
 test("M11 stop waits for what is on its way, and keeps what it brought", async () => {
   const { parts, outbox } = await started();
   const way = Promise.withResolvers<void>();

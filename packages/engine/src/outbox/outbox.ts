@@ -1,5 +1,5 @@
 import { failed, isEventId, ok } from "@paceline/protocol";
-import type { DeviceId, EventId, Result, RoomId, TxnId } from "@paceline/protocol";
+import type { DeviceId, EventId, Failed, Result, RoomId, TxnId } from "@paceline/protocol";
 import type { EngineFailureCode } from "@paceline/protocol/port";
 import type { RoomWriter } from "../matrix/client-port.ts";
 import { isBusy, shown } from "./entry.ts";
@@ -70,11 +70,12 @@ export async function openOutbox(parts: OutboxParts): Promise<Outbox> {
   }
 
   async function send({ txnId, intent }: OutboxRecord): Promise<void> {
-    void take({ is: "answered", txnId, answer: await put(parts.writer, intent, txnId) });
+    const answer = await put(parts.writer, intent, txnId).catch(unexpected);
+    void take({ is: "answered", txnId, answer });
   }
 
   async function check({ txnId, intent, triedFrom }: OutboxRecord): Promise<void> {
-    const found = await parts.history.find(intent.roomId, txnId, triedFrom.at);
+    const found = await parts.history.find(intent.roomId, txnId, triedFrom.at).catch(unexpected);
     void take({ is: "checked", txnId, found });
   }
 
@@ -143,7 +144,7 @@ export async function openOutbox(parts: OutboxParts): Promise<Outbox> {
   };
 }
 
-function put(
+async function put(
   writer: OutboxParts["writer"],
   intent: Intent,
   txnId: TxnId,
@@ -153,6 +154,10 @@ function put(
   if (!isEventId(intent.eventId)) throw new TypeError("a redaction left before its target was known");
   return writer.redact(intent.roomId, intent.eventId, txnId, intent.reason);
 }
+
+/** A part that rejects (the engine did not start, a bug) must not leave an entry on its way for ever. */
+const unexpected = (error: unknown): Failed<EngineFailureCode> =>
+  failed("internal", "later", error instanceof Error ? error.name : "unknown");
 
 const sizeOf = (intent: Intent): number =>
   intent.is === "redact" ? 0 : new TextEncoder().encode(JSON.stringify(intent.content)).byteLength;

@@ -14,7 +14,8 @@ export class FakeParts implements OutboxParts {
   /** What reached the writer, in order. */
   readonly sent: Sent[] = [];
   readonly records = new Map<TxnId, OutboxRecord>();
-  answer: (sent: Sent) => Promise<Result<EventId, EngineFailureCode>> = async ({ txnId: id }) => ok(eventId(`$${id}`));
+  answer: (sent: Sent) => Promise<Result<EventId | null, EngineFailureCode>> = async ({ txnId: id }) =>
+    ok(eventId(`$${id}`));
   found: Found = "absent";
   storageFull = false;
   time = 1_000_000;
@@ -33,11 +34,13 @@ export class FakeParts implements OutboxParts {
     },
   };
   readonly history = { find: async (): Promise<Result<Found, EngineFailureCode>> => ok(this.found) };
-  readonly writer = {
+  readonly writer: OutboxParts["writer"] = {
     encryptAndPut: (roomId: RoomId, type: string, content: Content, id: TxnId) =>
       this.#take({ roomId, txnId: id, type, content }),
-    redact: (roomId: RoomId, target: EventId, id: TxnId, reason?: string) =>
-      this.#take({ roomId, txnId: id, type: "m.room.redaction", content: { redacts: target, reason } }),
+    redact: (roomId: RoomId, target: EventId, id: TxnId, reason?: string) => {
+      this.sent.push({ roomId, txnId: id, type: "m.room.redaction", content: { redacts: target, reason } });
+      return Promise.resolve(ok(eventId(`$${id}`)));
+    },
   };
   readonly store: OutboxStore = {
     load: async () => [...this.records.values()],
@@ -57,7 +60,7 @@ export class FakeParts implements OutboxParts {
     for (const { then } of due) then();
   }
 
-  #take(sent: Sent): Promise<Result<EventId, EngineFailureCode>> {
+  #take(sent: Sent): Promise<Result<EventId | null, EngineFailureCode>> {
     this.sent.push(sent);
     return this.answer(sent);
   }
