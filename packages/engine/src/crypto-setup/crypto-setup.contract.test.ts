@@ -190,6 +190,34 @@ test("M6 a reset needs the right password, and a wrong one leaves everything as 
   expect(last(device)).toMatchObject({ is: "ready", backup: "active" });
 });
 
+test("M6 an answer about the old identity in the middle of a reset does not cost the new one", async () => {
+  const account = await server.registerUser("meddled", PASSWORD);
+  let meddle: (() => Promise<unknown>) | undefined;
+  let meddled = 0;
+  const device: TestDevice = await testDevice(server.baseUrl, account, async (input, init) => {
+    const url = input instanceof Request ? input.url : input.toString();
+    const now = url.includes("/device_signing/upload") ? meddle : undefined;
+    if (now !== undefined) {
+      meddle = undefined;
+      meddled += 1;
+      await now();
+    }
+    return fetch(input, init);
+  });
+  onTestFinished(() => device.stop());
+  await setUp(device);
+  meddle = () => device.crypto.userHasCrossSigningKeys(account.userId, true);
+  const fresh = await device.setup.handlers.resetEncryption({ password: PASSWORD });
+  expect(meddled).toBe(1);
+  expect(await device.crypto.getCrossSigningStatus()).toMatchObject({
+    privateKeysInSecretStorage: true,
+    privateKeysCachedLocally: { masterKey: true, selfSigningKey: true, userSigningKey: true },
+  });
+  const recoveryKey = fresh.ok ? fresh.value.recoveryKey : "none";
+  expect(await device.setup.handlers.checkRecoveryKey({ recoveryKey })).toMatchObject({ ok: true });
+  await vi.waitFor(() => expect(last(device)).toMatchObject({ is: "ready", backup: "active" }), soon);
+});
+
 test("M6 devices are named, renamed and removed with the password", async () => {
   const first = await firstDevice();
   await setUp(first);

@@ -8,7 +8,7 @@ import { deviceId, failed } from "@paceline/protocol";
 import type { VerificationRow } from "@paceline/protocol/port";
 
 /** The one method people compare by eye (spec, "Short Authentication String (SAS) verification"). */
-export const SAS = "m.sas.v1";
+const SAS = "m.sas.v1";
 
 /**
  * One verification by emoji with another device of this account. Whoever asked begins the comparison; the keys are exchanged by the SDK and this

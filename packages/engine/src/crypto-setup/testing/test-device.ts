@@ -38,7 +38,8 @@ export type TestDevice = {
   stop(): Promise<void>;
 };
 
-export async function testDevice(baseUrl: string, login: Login): Promise<TestDevice> {
+/** `send` stands for the network. */
+export async function testDevice(baseUrl: string, login: Login, send: typeof fetch = fetch): Promise<TestDevice> {
   const held = new HeldKey();
   const me = userId(login.userId);
   const client = await openClient({
@@ -52,7 +53,7 @@ export async function testDevice(baseUrl: string, login: Login): Promise<TestDev
       ended: false,
       features: { delayedEvents: false, roomVersion: "12" },
     },
-    fetch,
+    fetch: send,
     cryptoPrefix: `test-${login.userId}-${login.deviceId}`,
     cryptoKey: crypto.getRandomValues(new Uint8Array(32)),
     cryptoCallbacks: held.callbacks,

@@ -151,4 +151,4 @@ export class ModelWorld {
   }
 }
 
-export const modelRoom = (at: number): RoomId => roomId(`!room${at}`);
+const modelRoom = (at: number): RoomId => roomId(`!room${at}`);
