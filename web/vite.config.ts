@@ -9,6 +9,8 @@ import { compiledWords } from "./vite.words.ts";
 export default defineConfig(({ mode }) => ({
   plugins: [react({ compiler: true }), compiledWords()],
   worker: { format: "es" as const },
+  // Orders releases, newest last: an engine of an older one hands over to it.
+  define: { "import.meta.env.VITE_RELEASE": JSON.stringify(process.env["VITE_RELEASE"] ?? new Date().toISOString()) },
   build: {
     target: "es2023",
     outDir: mode === "gallery" ? "../.paceline/gallery" : "dist",

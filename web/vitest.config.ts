@@ -2,10 +2,11 @@ import { chromiumLaunch } from "@paceline/testkit/chromium";
 import react from "@vitejs/plugin-react";
 import { playwright } from "@vitest/browser-playwright";
 import { defineProject } from "vitest/config";
+import { compiledWords } from "./vite.words.ts";
 
 /** Views in a real browser page: each state renders, is accessible, acts. */
 export default defineProject({
-  plugins: [react({ compiler: true })],
+  plugins: [react({ compiler: true }), compiledWords()],
   worker: { format: "es" },
   test: {
     name: "view",

@@ -19,14 +19,20 @@ const port = connectEngine({
     new SharedWorker(new URL("./engine/engine-worker.ts", import.meta.url), { type: "module", name: "paceline" }),
   dedicated: () =>
     new Worker(new URL("./engine/engine-worker.ts", import.meta.url), { type: "module", name: "paceline" }),
-  release: import.meta.env.VITE_RELEASE ?? "development",
+  release: import.meta.env.VITE_RELEASE,
   storageKey: await host.storageKey(),
   onReload: () => location.reload(),
 });
 const preferences = createPreferences(localStorage, navigator.languages);
 const root = createRoot(document.querySelector("#app") ?? document.body);
-const engine = { port, lists: new ListCache(port), pictures: new PictureCache(port) };
+const engine = {
+  port,
+  lists: new ListCache(port),
+  pictures: new PictureCache(port),
+  takeOver: () => port.takeOver(),
+};
 const session = createSessionStore();
+port.onLost(() => session.setState({ engineLost: true }));
 const router = createAppRouter(createBrowserHistory());
 
 async function render(): Promise<void> {

@@ -41,31 +41,23 @@ export function Rail({ account }: { readonly account: Account }) {
       <ul className={css.clubs} aria-label={t("nav.clubs")}>
         {clubs.map((club) => (
           <li key={club.id}>
-            <Link
-              to="/club/$clubId"
-              params={{ clubId: club.id }}
-              className={css.club}
-              title={club.name}
-              aria-label={club.name}
-            >
+            <Link to="/club/$clubId" params={{ clubId: club.id }} className={css.club} title={club.name}>
               <Avatar id={club.id} name={club.name} mxc={club.avatar} size={44} square />
+              <span className="hidden-visually">{club.name}</span>
               {club.unread > 0 ? <span className={css.dot} /> : null}
             </Link>
           </li>
         ))}
         <li>
-          <Link to="/clubs" className={css.add} title={t("nav.add-club")} aria-label={t("nav.add-club")}>
+          <Link to="/clubs" className={css.add} title={t("nav.add-club")}>
             <Plus aria-hidden="true" />
+            <span className="hidden-visually">{t("nav.add-club")}</span>
           </Link>
         </li>
       </ul>
-      <Link
-        to="/settings"
-        className={css.me}
-        title={account.displayName}
-        aria-label={t("nav.settings", { name: account.displayName })}
-      >
+      <Link to="/settings" className={css.me} title={account.displayName}>
         <Avatar id={account.userId} name={account.displayName} mxc={account.avatar} size={40} />
+        <span className="hidden-visually">{t("nav.settings", { name: account.displayName })}</span>
       </Link>
     </nav>
   );

@@ -1,4 +1,5 @@
 import { lazy, Suspense } from "react";
+import { BrokenPage } from "./BrokenPage.tsx";
 import { useRows } from "../engine/engine.tsx";
 import { useShared } from "./session-store.tsx";
 import { Shell } from "./Shell.tsx";
@@ -17,7 +18,9 @@ function Stand() {
   const session = useSession();
   const rooms = useRows("rooms", {});
   const settingUp = useShared((state) => state.settingUp);
+  const engineLost = useShared((state) => state.engineLost);
   const postponed = useShared((state) => state.setupPostponed);
+  if (engineLost) return <BrokenPage />;
   if (session === undefined || session.phase === "starting") return <Splash />;
   if (session.elsewhere === true) return <ElsewherePage />;
   if (session.phase !== "signed-in" || session.account === undefined) return <SignInPage session={session} />;

@@ -13,7 +13,6 @@ export type Preferences = {
 
 /** Also read by `public/theme.js`, before the first paint. */
 const KEY = "paceline.preferences";
-const MILES = new Set(["en-US", "en-GB"]);
 
 export type PreferenceStore = StoreApi<Preferences>;
 
@@ -39,7 +38,7 @@ export function createPreferences(keeper: PreferenceKeeper, wanted: readonly str
     theme: pick(kept.theme, ["system", "light", "dark"], "system"),
     contrast: pick(kept.contrast, ["system", "more"], "system"),
     language: pick(kept.language, ["en", "de"], spokenBy(wanted)),
-    units: pick(kept.units, ["metric", "imperial"], MILES.has(wanted[0] ?? "") ? "imperial" : "metric"),
+    units: pick(kept.units, ["metric", "imperial"], wanted[0] === "en-US" ? "imperial" : "metric"),
   }));
   store.subscribe((preferences) => {
     try {

@@ -28,6 +28,8 @@ export type SessionState = {
   readonly settingUp: boolean;
   readonly asideOpen: boolean;
   readonly keysOpen: boolean;
+  /** The worker is gone; only a reload brings it back. */
+  readonly engineLost: boolean;
 };
 
 export type SessionStore = StoreApi<SessionState>;
@@ -43,6 +45,7 @@ export function createSessionStore(initial: Partial<SessionState> = {}): Session
     settingUp: false,
     asideOpen: false,
     keysOpen: false,
+    engineLost: false,
     ...initial,
   }));
 }

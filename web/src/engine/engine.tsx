@@ -17,7 +17,13 @@ import type { ListState } from "./list-state.ts";
 import type { PictureCache } from "./picture-cache.ts";
 
 /** The page's side of the port. Made once in the composition root. */
-export type Engine = { readonly port: EnginePort; readonly lists: ListCache; readonly pictures: PictureCache };
+export type Engine = {
+  readonly port: EnginePort;
+  readonly lists: ListCache;
+  readonly pictures: PictureCache;
+  /** Asks the tab that owns the engine to hand it over. */
+  readonly takeOver: () => void;
+};
 
 const EngineContext = createContext<Engine | null>(null);
 export const EngineProvider = EngineContext.Provider;

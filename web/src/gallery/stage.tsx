@@ -37,7 +37,7 @@ export async function stage(state: ViewState, language: Language = "en") {
   const session = createSessionStore({ setupPostponed: false, ...state.shared });
   const app = (
     <App
-      engine={{ port, lists: new ListCache(port), pictures: new PictureCache(port) }}
+      engine={{ port, lists: new ListCache(port), pictures: new PictureCache(port), takeOver: () => undefined }}
       host={quietHost}
       session={session}
       preferences={createPreferences(keeper, ["de-DE"])}

@@ -96,8 +96,10 @@ export function formatsFor(
       units === "metric" ? number(metres, "meter") : number(metres * FEET_PER_METRE, "foot"),
     speed: (kmh: number) =>
       units === "metric" ? number(kmh, "kilometer-per-hour") : number((kmh * 1000) / METRES_PER_MILE, "mile-per-hour"),
-    bytes: (count: number) =>
-      count < 1_000_000 ? number(count / 1000, "kilobyte") : number(count / 1_000_000, "megabyte", 1),
+    bytes: (count: number) => {
+      if (count < 1e6) return number(count / 1e3, "kilobyte");
+      return count < 1e9 ? number(count / 1e6, "megabyte", 1) : number(count / 1e9, "gigabyte", 1);
+    },
     count: (value: number) => new Intl.NumberFormat(locale).format(value),
     list: (items: readonly string[]) => new Intl.ListFormat(locale, { type: "conjunction" }).format(items),
   };

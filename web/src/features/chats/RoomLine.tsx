@@ -1,10 +1,11 @@
 import type { RoomRow } from "@paceline/protocol/port";
 import { Link } from "@tanstack/react-router";
 import { useShared } from "../../app/session-store.tsx";
-import { Avatar } from "../../design/components/Avatar.tsx";
 import { Badge } from "../../design/components/Badge.tsx";
+import { useRows } from "../../engine/engine.tsx";
 import { useWords } from "../../words/use-words.tsx";
 import { usePreview } from "./preview-words.ts";
+import { RoomFace } from "./RoomFace.tsx";
 import css from "./RoomLine.module.css";
 
 /** One conversation in a list: who, the last words, when, how much is unread. */
@@ -12,6 +13,7 @@ export function RoomLine({ room, now }: { readonly room: RoomRow; readonly now: 
   const { t, formats } = useWords();
   const preview = usePreview();
   const draft = useShared((state) => state.drafts[room.id]);
+  const club = useRows("clubs", {}).find((one) => one.id === room.clubId && !room.name.includes(one.name));
   const { last } = room;
   const words = (() => {
     if (draft !== undefined && draft !== "") return t("chats.draft", { text: draft });
@@ -29,9 +31,12 @@ export function RoomLine({ room, now }: { readonly room: RoomRow; readonly now: 
       className={css.line}
       data-unread={room.unread > 0 || undefined}
     >
-      <Avatar id={room.peer ?? room.id} name={room.name} mxc={room.avatar} size={44} square={room.kind !== "direct"} />
+      <RoomFace room={room} size={44} />
       <span className={css.what}>
-        <span className={css.name}>{room.name}</span>
+        <span className={css.name}>
+          {room.name}
+          {club === undefined ? null : <span className={css.club}>{club.name}</span>}
+        </span>
         <span className={css.words}>{words}</span>
       </span>
       <span className={css.side}>

@@ -38,8 +38,9 @@ export function HomePage() {
             <Plus aria-hidden="true" />
             {t("home.new-meetup")}
           </Link>
-          <Link to="/settings" className={css.me} aria-label={t("nav.settings", { name: account.displayName })}>
+          <Link to="/settings" className={css.me}>
             <Avatar id={account.userId} name={account.displayName} mxc={account.avatar} size={38} />
+            <span className="hidden-visually">{t("nav.settings", { name: account.displayName })}</span>
           </Link>
         </>
       }

@@ -1,5 +1,5 @@
 import type { MeetupDraft } from "@paceline/protocol/port";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useNow } from "../../app/clock.tsx";
 import { usePreferences } from "../../app/preferences.tsx";
 import { Button } from "../../design/components/Button.tsx";
@@ -47,9 +47,14 @@ export function MeetupForm({ initial, submit, fresh, where, hint, failure, busy,
     setProblems("problems" in read ? read.problems : {});
     if ("draft" in read) onSubmit(read.draft);
   };
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (Object.keys(problems).length > 0) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [problems]);
   const metric = units === "metric";
   return (
     <form
+      ref={form}
       className={css.form}
       noValidate
       onSubmit={(event) => {

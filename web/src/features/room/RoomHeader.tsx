@@ -3,11 +3,11 @@ import { Link } from "@tanstack/react-router";
 import { ArrowLeft, PanelRight } from "lucide-react";
 import { useSessionStore, useShared } from "../../app/session-store.tsx";
 import { useNarrow } from "../../app/use-narrow.ts";
-import { Avatar } from "../../design/components/Avatar.tsx";
 import { EncryptionPill } from "../../design/components/EncryptionPill.tsx";
 import { IconButton } from "../../design/components/IconButton.tsx";
 import { useRows } from "../../engine/engine.tsx";
 import { useWords } from "../../words/use-words.tsx";
+import { RoomFace } from "../chats/RoomFace.tsx";
 import css from "./RoomHeader.module.css";
 
 /** Who one is writing to, and whether the server can read it. */
@@ -31,7 +31,7 @@ export function RoomHeader({ room }: { readonly room: RoomRow }) {
           <ArrowLeft aria-hidden="true" />
         </Link>
       ) : null}
-      <Avatar id={room.peer ?? room.id} name={room.name} mxc={room.avatar} size={38} square={room.kind !== "direct"} />
+      <RoomFace room={room} size={38} />
       <div className={css.titles}>
         <h2 className={css.name}>{room.name}</h2>
         <p className={css.line}>{line}</p>

@@ -14,6 +14,6 @@ export const states: readonly ViewState[] = [
     name: "check",
     path: "/",
     facts: unset,
-    press: [next, "label:has(input[type=checkbox])", "footer button:last-child"],
+    press: [next, "input[type=checkbox]", "footer button:last-child"],
   },
 ];

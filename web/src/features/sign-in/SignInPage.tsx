@@ -65,10 +65,10 @@ export function SignInPage({ session }: { readonly session: SessionRow }) {
                       className={css.person}
                       disabled={busy}
                       onClick={() => enter(location.origin, person.userId, person.password)}
-                      aria-label={t("signin.demo.as", { name: person.name })}
                     >
                       <Avatar id={person.userId} name={person.name} size={44} />
-                      <span>
+                      <span className="hidden-visually">{t("signin.demo.as", { name: person.name })}</span>
+                      <span aria-hidden="true">
                         <b>{person.name}</b>
                         <span>{person.userId}</span>
                       </span>
