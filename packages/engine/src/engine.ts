@@ -6,6 +6,7 @@ import { affectedBy } from "./account/affected.ts";
 import { forgetKeys, openKeys } from "./account/keys.ts";
 import type { Keys } from "./account/keys.ts";
 import { listSources } from "./account/sources.ts";
+import { Quiet } from "./account/quiet.ts";
 import { startingStatus } from "./account/status.ts";
 import type { Status } from "./account/status.ts";
 import type { World } from "./account/world.ts";
@@ -37,11 +38,16 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const running = new RunningEngine(options, await openKeys(options.name, options.storageKey));
   await running.open();
   return {
-    subscribe: (list, params, listener) => running.hub.subscribe(list, params, listener),
+    subscribe: (list, params, listener) => running.subscribe(list, params, listener),
     command: (name, input) => running.command(name, input),
     stop: () => running.stop(),
   };
 }
+
+/** A pause as long as this means that the first rows are out, or that the first views have what they need. */
+const FIRST_ROWS_MS = 20;
+const FIRST_VIEWS_MS = 300;
+const MOST_MS = 2_000;
 
 class RunningEngine {
   readonly #options: EngineOptions;
@@ -50,6 +56,8 @@ class RunningEngine {
   hub!: ListHub;
   #commands!: ReturnType<typeof commandTable>;
   #stopped = false;
+  readonly #firstRows = new Quiet(FIRST_ROWS_MS, MOST_MS);
+  readonly #firstViews = new Quiet(FIRST_VIEWS_MS, MOST_MS);
 
   constructor(options: EngineOptions, keys: Keys) {
     this.#options = options;
@@ -82,10 +90,18 @@ class RunningEngine {
       begin: (session) => this.#begin(session),
       wipe: () => this.#wipe(),
     });
-    if (projection.session !== undefined) await this.#startAccount();
+    if (projection.session === undefined) this.#firstViews.end();
+    else await this.#startAccount();
   }
 
+  readonly subscribe: EnginePort["subscribe"] = (list, params, listener) => {
+    this.#firstViews.stir();
+    this.#firstRows.stir();
+    return this.hub.subscribe(list, params, listener);
+  };
+
   async command(name: CommandName, input: unknown): ReturnType<EnginePort["command"]> {
+    this.#firstViews.stir();
     if (this.#stopped) return failed("internal", "later", "stopped");
     try {
       return await this.#commands[name](input as never);
@@ -107,7 +123,7 @@ class RunningEngine {
 
   async #openProjection(): Promise<Projection> {
     const sealer = await createSealer(this.#keys.root);
-    const projection = await openProjection(await openDatabase(this.#options.name, sealer));
+    const projection = await openProjection(await openDatabase(this.#options.name, sealer), this.#firstRows.settled);
     projection.listen((batch) => {
       const cards = this.#world.book.take(batch);
       this.hub.refresh(affectedBy(batch, this.#world.timelines, cards));
@@ -136,6 +152,7 @@ class RunningEngine {
       chance: Math.random,
       onOutbox: (room) => this.#outboxChanged(room),
       start: async (parts) => {
+        await this.#firstViews.settled;
         const { startLive } = await import("./live/start-live.ts");
         return startLive({
           ...parts,

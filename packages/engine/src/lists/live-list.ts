@@ -6,6 +6,9 @@ type Identified = { readonly id: string };
 export type View<R, M> = { readonly rows: readonly R[]; readonly meta: M };
 export type Listener<R, M> = (update: ListUpdate<R, M>) => void;
 
+/** Beyond this, and when most rows are concerned, the whole list is less work for everybody. */
+const MANY_STEPS = 100;
+
 /**
  * One list as it is shown now, and everybody who watches it. `compute` says what it should be; `refresh` tells the difference. A list that nobody watches
  * computes nothing. Refreshes that come while one is computed are one more run.
@@ -55,6 +58,7 @@ export class LiveList<R extends Identified, M> {
     this.#view = next;
     if (before === undefined) return this.#tell({ is: "reset", ...next });
     const diffs = diffRows(before.rows, next.rows, equal);
+    if (diffs.length > MANY_STEPS && diffs.length * 2 > next.rows.length) return this.#tell({ is: "reset", ...next });
     const meta = equal(before.meta, next.meta) ? {} : { meta: next.meta };
     if (diffs.length > 0 || "meta" in meta) this.#tell({ is: "diffs", diffs, ...meta });
   }

@@ -2,7 +2,8 @@ import type { EventId, RoomId, TxnId, UserId } from "@paceline/protocol";
 import type { Content } from "../matrix/client-port.ts";
 import { emptyBatch, writesOf } from "./batch.ts";
 import type { Batch, Receipt, Receipts } from "./batch.ts";
-import type { Database } from "./database.ts";
+import type { Database, Entry } from "./database.ts";
+import type { Key } from "./schema.ts";
 import type { RoomRecord } from "./room-record.ts";
 import { stateKeyOf } from "./room-state.ts";
 import type { RoomState, StateEvent } from "./room-state.ts";
@@ -11,7 +12,9 @@ import type { TimelineEvent, TimelineItem } from "./timeline-event.ts";
 
 /** Rooms read before the first answer; the rest follows at once. One screen of a list and some more. */
 const FIRST_ROOMS = 60;
+const ROOMS_AT_ONCE = 150;
 
+type Kept = { readonly session: SessionRecord | undefined; readonly token: string | undefined };
 export type ProjectionListener = (batch: Batch) => void;
 
 /**
@@ -34,12 +37,14 @@ export class Projection {
   #tail: Promise<unknown> = Promise.resolve();
 
   /** Use `openProjection`. */
-  constructor(database: Database, first: readonly RoomRecord[], session?: SessionRecord, token?: string) {
+  constructor(database: Database, first: readonly RoomRecord[], kept: Kept, rest: Promise<void>) {
     this.database = database;
-    this.session = session;
-    this.token = token;
+    this.session = kept.session;
+    this.token = kept.token;
     for (const room of first) this.rooms.set(room.id, room);
-    this.loaded = this.#loadRest();
+    this.loaded = rest.then(() => this.#loadRest());
+    // Who waits for it hears of a failure; closing the tables early is none.
+    this.loaded.catch(() => undefined);
   }
 
   /** Runs `work` alone: whoever reads, decides and commits does so in here, one after the other. */
@@ -59,7 +64,7 @@ export class Projection {
     for (const [type, content] of batch.accountData) this.accountData.set(type, content);
     if (batch.token !== undefined) this.token = batch.token;
     if (batch.session !== undefined) this.session = batch.session;
-    for (const listener of this.#listeners) listener(batch);
+    this.#tell(batch);
   }
 
   listen(listener: ProjectionListener): () => void {
@@ -128,21 +133,37 @@ export class Projection {
     return found[0]?.value.id;
   }
 
+  /** Reads what is left in portions, so that whoever asks for something meanwhile does not wait for all of it. */
   async #loadRest(): Promise<void> {
-    const [rooms, data] = await Promise.all([
-      this.database.list<RoomRecord>("rooms"),
-      this.database.list<Content>("accountData"),
-    ]);
-    for (const { value } of rooms) if (!this.rooms.has(value.id)) this.rooms.set(value.id, value);
-    for (const { key, value } of data)
-      if (!this.accountData.has(key[1] as string)) this.accountData.set(key[1] as string, value);
+    const { database } = this;
+    for (const { key, value } of await database.list<Content>("accountData")) this.#know(String(key[1]), value);
+    let after: Key = "";
+    for (;;) {
+      const page: readonly Entry<RoomRecord>[] = await database.list<RoomRecord>("rooms", {
+        from: after,
+        limit: ROOMS_AT_ONCE,
+      });
+      const fresh = page.filter(({ key }) => key !== after);
+      for (const { value } of fresh) if (!this.rooms.has(value.id)) this.rooms.set(value.id, value);
+      after = fresh.at(-1)?.key ?? after;
+      if (page.length < ROOMS_AT_ONCE || fresh.length === 0) break;
+      await new Promise((done) => setTimeout(done));
+    }
     this.complete = true;
-    for (const listener of this.#listeners)
-      listener({ ...emptyBatch, rooms: this.rooms, accountData: this.accountData });
+    this.#tell({ ...emptyBatch, rooms: this.rooms, accountData: this.accountData });
+  }
+
+  #know(type: string, content: Content): void {
+    if (!this.accountData.has(type)) this.accountData.set(type, content);
+  }
+
+  #tell(batch: Batch): void {
+    for (const listener of this.#listeners) listener(batch);
   }
 }
 
-export async function openProjection(database: Database): Promise<Projection> {
+/** `rest`: when to read what the first screen does not need. */
+export async function openProjection(database: Database, rest: Promise<void> = Promise.resolve()): Promise<Projection> {
   const [rooms, session, token] = await Promise.all([
     database.list<RoomRecord, "rooms">("rooms", { index: "order", limit: FIRST_ROOMS }),
     database.get<SessionRecord>("meta", "session"),
@@ -151,8 +172,8 @@ export async function openProjection(database: Database): Promise<Projection> {
   return new Projection(
     database,
     rooms.map(({ value }) => value),
-    session,
-    token,
+    { session, token },
+    rest,
   );
 }
 
