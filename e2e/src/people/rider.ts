@@ -1,0 +1,157 @@
+import { expect } from "@playwright/test";
+import type { Browser, BrowserContext, Locator, Page } from "@playwright/test";
+
+export type Account = {
+  readonly userId: string;
+  readonly name: string;
+  readonly localpart: string;
+  readonly password: string;
+};
+
+/** A person at a browser of their own: does by click and key what anybody does, and finds what they would look at. */
+export class Rider {
+  readonly account: Account;
+  readonly page: Page;
+  readonly context: BrowserContext;
+  recoveryKey = "";
+
+  private constructor(account: Account, context: BrowserContext, page: Page) {
+    this.account = account;
+    this.context = context;
+    this.page = page;
+  }
+
+  /** Opens the client in a browser context of its own, signed out. */
+  static async at(browser: Browser, origin: string, account: Account): Promise<Rider> {
+    const context = await browser.newContext({ baseURL: origin, locale: "en-GB", timezoneId: "Europe/Berlin" });
+    const rider = new Rider(account, context, await context.newPage());
+    await rider.page.goto("/");
+    return rider;
+  }
+
+  async signIn(): Promise<void> {
+    const { page } = this;
+    await page.getByLabel("Name", { exact: true }).fill(this.account.localpart);
+    await page.getByLabel("Password").fill(this.account.password);
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  }
+
+  /** The first set-up, as shown on the first device: name, recovery key, proof that it was saved. */
+  async setUp(): Promise<void> {
+    const { page } = this;
+    await page.getByRole("button", { name: "Continue" }).click();
+    this.recoveryKey = (await page.getByLabel("Recovery key").innerText()).trim();
+    await page.getByText("I saved it where I’ll find it again").click();
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByLabel("Recovery key").fill(this.recoveryKey);
+    await page.getByRole("button", { name: "Finish" }).click();
+    await expect(page.getByRole("navigation").first()).toBeVisible();
+  }
+
+  /** Goes to a place inside the app without loading the page anew. */
+  async rail(name: string): Promise<void> {
+    await this.page.getByRole("link", { name, exact: true }).first().click();
+  }
+
+  async makeClub(name: string, access: "Everybody" | "Whom you let in"): Promise<void> {
+    const { page } = this;
+    await page.goto("/clubs/new");
+    await page.getByLabel("Name", { exact: true }).fill(name);
+    await page.getByText(access, { exact: true }).click();
+    await page.getByRole("button", { name: "Make the club" }).click();
+    await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
+  }
+
+  /** The link others ask to join with. */
+  async shareLink(): Promise<string> {
+    const { page } = this;
+    await page.getByRole("button", { name: "Share" }).click();
+    const link = await page.getByRole("dialog").getByLabel("Link").inputValue();
+    await page.keyboard.press("Escape");
+    return link;
+  }
+
+  /** Pastes a link into the page for clubs and asks to be let in. */
+  async askToJoin(link: string, reason: string): Promise<void> {
+    const { page } = this;
+    await page.goto("/clubs");
+    await page.getByLabel("Name of a club, or a link you were given").fill(link);
+    await page.getByRole("button", { name: "Find", exact: true }).click();
+    await page.getByRole("button", { name: "Ask to join" }).click();
+    await page.getByLabel("A word about you").fill(reason);
+    await page.getByRole("button", { name: "Send request" }).click();
+    await expect(
+      page
+        .getByText("Your request is with the captains.")
+        .or(page.getByText("Asked", { exact: true }))
+        .first(),
+    ).toBeVisible();
+  }
+
+  async openChannel(name: string): Promise<void> {
+    await this.page
+      .getByRole("link", { name: new RegExp(name) })
+      .first()
+      .click();
+    await expect(this.composer()).toBeVisible();
+  }
+
+  /** From a club's page: the form, then the meetup's own page. Starts in a week at nine. */
+  async postMeetup(meetup: { readonly title: string; readonly place: string; readonly seats: number }): Promise<void> {
+    const { page } = this;
+    await page.getByRole("link", { name: "New meetup" }).click();
+    await page.getByLabel("Title").fill(meetup.title);
+    await page.getByLabel("Date").fill(nextWeek());
+    await page.getByLabel("Start").fill("09:00");
+    await page.getByLabel("Meeting point").fill(meetup.place);
+    if (!(await page.getByLabel("Seats").isVisible())) await page.getByText("Details", { exact: true }).click();
+    await page.getByLabel("Seats").fill(String(meetup.seats));
+    await page.getByRole("button", { name: "Post meetup" }).click();
+    await page
+      .getByRole("log")
+      .getByRole("link", { name: new RegExp(meetup.title) })
+      .first()
+      .click();
+    await expect(page.getByRole("heading", { name: meetup.title })).toBeVisible();
+  }
+
+  /** On a meetup's page. */
+  async answer(words: "Going" | "Maybe" | "Can’t"): Promise<void> {
+    await this.page.getByRole("radio", { name: words }).first().click({ force: true });
+  }
+
+  /** On the page of a meetup of one's own. */
+  async changeStart(time: string): Promise<void> {
+    const { page } = this;
+    await page.getByRole("link", { name: "Edit" }).click();
+    await page.getByLabel("Start").fill(time);
+    await page.getByRole("button", { name: "Save changes" }).click();
+  }
+
+  async cancelMeetup(reason: string): Promise<void> {
+    const { page } = this;
+    await page.getByRole("button", { name: "More actions" }).click();
+    await page.getByRole("menuitem", { name: "Cancel meetup" }).click();
+    await page.getByLabel("Reason").fill(reason);
+    await page.getByRole("button", { name: "Cancel meetup" }).click();
+  }
+
+  composer(): Locator {
+    return this.page.getByRole("textbox", { name: /^(Message|Announce to)/ });
+  }
+
+  async say(text: string): Promise<void> {
+    await this.composer().fill(text);
+    await this.composer().press("Enter");
+  }
+
+  message(text: string | RegExp): Locator {
+    return this.page.getByRole("log", { name: "Messages" }).getByText(text).first();
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+  }
+}
+
+const nextWeek = (): string => new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
