@@ -5,12 +5,11 @@ import type { ToEngine, ToPage } from "./messages.ts";
 export type ConnectOptions = {
   /**
    * Made by the page itself, because bundlers find a worker only by this literal form:
-   * `() => new SharedWorker(new URL("./engine-worker.ts", import.meta.url), { type: "module", name: "paceline" })`,
-   * where the page's `engine-worker.ts` is the one line `import "@paceline/engine/worker";`.
+   * `new SharedWorker(new URL("./engine-worker.ts", import.meta.url), { type: "module", name: "paceline" })`,
+   * where the page's `engine-worker.ts` is the one line `import "@paceline/engine/worker";`; where SharedWorker is missing, the same with
+   * `new Worker(…)`. It may have been started long before.
    */
-  readonly shared: () => SharedWorker;
-  /** The same with `new Worker(…)`, used where SharedWorker is missing. */
-  readonly dedicated: () => Worker;
+  readonly worker: SharedWorker | Worker;
   /** Orders releases: the greater string is the newer one (for example build time, then commit). */
   readonly release: string;
   /** The host's key, see `HostPort.storageKey`. */
@@ -32,7 +31,7 @@ export function connectEngine(options: ConnectOptions): EngineConnection {
   const updates = new Map<number, (update: never) => void>();
   const answers = new Map<number, (result: never) => void>();
   let next = 1;
-  const port = openPort(options, (reason) => {
+  const port = openPort(options.worker, (reason) => {
     for (const answer of answers.values()) answer(failed("internal", "never", reason) as never);
     answers.clear();
     for (const listener of lost) listener(reason);
@@ -73,15 +72,9 @@ export function connectEngine(options: ConnectOptions): EngineConnection {
 
 type Port = Pick<MessagePort, "postMessage"> & { onmessage: ((event: MessageEvent) => void) | null };
 
-function openPort(options: ConnectOptions, onLost: (reason: string) => void): Port {
-  if (typeof SharedWorker === "undefined") {
-    const worker = options.dedicated();
-    worker.onerror = (event) => onLost(event.message ?? "worker failed");
-    return worker;
-  }
-  const worker = options.shared();
-  worker.onerror = () => onLost("worker failed to load");
-  return worker.port;
+function openPort(worker: SharedWorker | Worker, onLost: (reason: string) => void): Port {
+  worker.onerror = () => onLost("worker failed");
+  return "port" in worker ? worker.port : worker;
 }
 
 /** Holds the lock as long as this page lives; the browser lets go of it when the page ends, however it ends. */

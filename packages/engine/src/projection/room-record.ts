@@ -84,7 +84,7 @@ export type Rights = {
   readonly power: boolean;
 };
 
-export const NO_RIGHTS: Rights = {
+const NO_RIGHTS: Rights = {
   mine: 0,
   role: "member",
   send: false,
@@ -96,7 +96,7 @@ export const NO_RIGHTS: Rights = {
 };
 
 /** Before every position. */
-export const NOTHING_READ = Number.MIN_SAFE_INTEGER;
+const NOTHING_READ = Number.MIN_SAFE_INTEGER;
 
 export const newRoom = (id: RoomId): RoomRecord => ({
   id,

@@ -9,9 +9,9 @@ import { createSealer, importRoot } from "../projection/sealer.ts";
 import type { SessionRecord } from "../projection/session-record.ts";
 
 export const ANA = userId("@ana:example.org");
-export const BEN = userId("@ben:example.org");
 
-export const session: SessionRecord = {
+
+const session: SessionRecord = {
   userId: ANA,
   deviceId: deviceId("DEVICE"),
   baseUrl: "https://example.org",
@@ -25,7 +25,7 @@ export const session: SessionRecord = {
 let opened = 0;
 
 /** Sealed tables in memory, as an engine has them. The same `name` finds what was written before. */
-export async function openTables(name = `tables-${(opened += 1)}`): Promise<Database> {
+async function openTables(name = `tables-${(opened += 1)}`): Promise<Database> {
   const database = await openDatabase(name, await createSealer(await importRoot(new Uint8Array(32).fill(1))));
   onTestFinished(() => database.close());
   return database;
