@@ -12,47 +12,50 @@ import { PictureCache } from "./engine/picture-cache.ts";
 import { hostOf } from "./host/host.ts";
 import { speak } from "./words/catalogue.ts";
 
-/* The composition root: everything is made here, once, and handed down. */
-const host = hostOf(window);
-const port = connectEngine({
-  shared: () =>
-    new SharedWorker(new URL("./engine/engine-worker.ts", import.meta.url), { type: "module", name: "paceline" }),
-  dedicated: () =>
-    new Worker(new URL("./engine/engine-worker.ts", import.meta.url), { type: "module", name: "paceline" }),
-  release: import.meta.env.VITE_RELEASE,
-  storageKey: await host.storageKey(),
-  onReload: () => location.reload(),
-});
-const preferences = createPreferences(localStorage, navigator.languages);
-const root = createRoot(document.querySelector("#app") ?? document.body);
-const engine = {
-  port,
-  lists: new ListCache(port),
-  pictures: new PictureCache(port),
-  takeOver: () => port.takeOver(),
-};
-const session = createSessionStore();
-port.onLost(() => session.setState({ engineLost: true }));
-const router = createAppRouter(createBrowserHistory());
+/** The composition root: everything is made here, once, and handed down. `worker`: the engine's, already on its way; `lost` resolves when it cannot be loaded. */
+export async function begin(worker: SharedWorker | Worker, lost: Promise<void>): Promise<void> {
+  const host = hostOf(window);
+  const port = connectEngine({
+    worker,
+    release: import.meta.env.VITE_RELEASE,
+    storageKey: await host.storageKey(),
+    onReload: () => location.reload(),
+  });
+  const preferences = createPreferences(localStorage, navigator.languages);
+  const root = createRoot(document.querySelector("#app") ?? document.body);
+  const engine = {
+    port,
+    lists: new ListCache(port),
+    pictures: new PictureCache(port),
+    takeOver: () => port.takeOver(),
+  };
+  const session = createSessionStore();
+  const engineLost = (): void => session.setState({ engineLost: true });
+  port.onLost(engineLost);
+  void lost.then(engineLost);
+  const router = createAppRouter(createBrowserHistory());
+  // The page at this address is fetched while its words are.
+  void router.load();
 
-async function render(): Promise<void> {
-  const { language } = preferences.getState();
-  document.documentElement.lang = language;
-  const i18n = await speak(language, navigator.languages);
-  root.render(
-    <App
-      engine={engine}
-      host={host}
-      session={session}
-      preferences={preferences}
-      i18n={i18n}
-      clock={Date.now}
-      router={router}
-    />,
-  );
+  async function render(): Promise<void> {
+    const { language } = preferences.getState();
+    document.documentElement.lang = language;
+    const i18n = await speak(language, navigator.languages);
+    root.render(
+      <App
+        engine={engine}
+        host={host}
+        session={session}
+        preferences={preferences}
+        i18n={i18n}
+        clock={Date.now}
+        router={router}
+      />,
+    );
+  }
+
+  preferences.subscribe((now, before) => {
+    if (now.language !== before.language) void render();
+  });
+  await render();
 }
-
-preferences.subscribe((now, before) => {
-  if (now.language !== before.language) void render();
-});
-void render();

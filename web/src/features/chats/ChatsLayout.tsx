@@ -1,4 +1,5 @@
-import { Outlet, useRouterState } from "@tanstack/react-router";
+import { Outlet, useRouter, useRouterState } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { useNarrow } from "../../app/use-narrow.ts";
 import { ChatList } from "./ChatList.tsx";
 import css from "./ChatsLayout.module.css";
@@ -7,6 +8,9 @@ import css from "./ChatsLayout.module.css";
 export function ChatsLayout() {
   const narrow = useNarrow();
   const path = useRouterState({ select: (state) => state.location.pathname });
+  const router = useRouter();
+  // Whoever looks at conversations opens one next.
+  useEffect(() => void router.loadRouteChunk(router.routesByPath["/chats/$roomId"]), [router]);
   const open = path !== "/chats" && path !== "/chats/";
   return (
     <div className={css.columns} data-narrow={narrow || undefined}>
