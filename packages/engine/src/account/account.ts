@@ -1,4 +1,4 @@
-import { txnId } from "@paceline/protocol";
+import { failed, txnId } from "@paceline/protocol";
 import type { RoomId } from "@paceline/protocol";
 import type { Live, LiveParts } from "../live/start-live.ts";
 import { openOutbox } from "../outbox/outbox.ts";
@@ -30,11 +30,14 @@ export async function openAccount({ projection, start, clock, chance, onOutbox }
   live.catch(() => undefined);
   const session = projection.session;
   if (session === undefined) throw new Error("an account needs a session");
+  /** Once the session has ended its client is stopped and encrypts no more. */
+  const over = (): boolean => projection.session?.ended === true;
+  const signedOut = failed("signed-out", "later");
   const outbox = await openOutbox({
     store: outboxStore(projection.database),
     writer: {
-      encryptAndPut: async (...input) => (await live).writer.encryptAndPut(...input),
-      redact: async (...input) => (await live).writer.redact(...input),
+      encryptAndPut: async (...input) => (over() ? signedOut : (await live).writer.encryptAndPut(...input)),
+      redact: async (...input) => (over() ? signedOut : (await live).writer.redact(...input)),
     },
     history: { find: async (...input) => (await live).recent.find(...input) },
     clock,
@@ -50,11 +53,12 @@ export async function openAccount({ projection, start, clock, chance, onOutbox }
     live,
     async stop() {
       reject(new Error("stopped"));
+      const flushed = outbox.stop();
       await live.then(
         (running) => running.stop(),
         () => undefined,
       );
-      await outbox.stop();
+      await flushed;
     },
   };
 }

@@ -1,8 +1,8 @@
 import { MatrixError } from "matrix-js-sdk";
 import type { CryptoBackend } from "matrix-js-sdk/lib/common-crypto/CryptoBackend.js";
 import type { Link } from "@paceline/protocol/port";
-import { record } from "../projection/room-state.ts";
 import type { Content } from "./client-port.ts";
+import { feedCrypto } from "./crypto-feed.ts";
 import type { Http } from "./http.ts";
 
 export type SyncParts = {
@@ -76,7 +76,7 @@ export function startSync(parts: SyncParts): SyncLoop {
 
   async function giveKeys(response: Content): Promise<void> {
     try {
-      await parts.crypto.processSyncChanges(cryptoChanges(response));
+      await feedCrypto(parts.crypto, response);
       refusals = 0;
     } catch (error) {
       refusals += 1;
@@ -127,21 +127,6 @@ export function startSync(parts: SyncParts): SyncLoop {
     },
   };
 }
-
-function cryptoChanges(response: Content): Parameters<CryptoBackend["processSyncChanges"]>[0] {
-  const toDevice = record(response["to_device"])["events"];
-  const lists = record(response["device_lists"]);
-  const unused = response["device_unused_fallback_key_types"];
-  return {
-    toDeviceEvents: Array.isArray(toDevice) ? toDevice : [],
-    deviceLists: { changed: strings(lists["changed"]), left: strings(lists["left"]) },
-    oneTimeKeysCounts: record(response["device_one_time_keys_count"]) as Record<string, number>,
-    ...(Array.isArray(unused) ? { unusedFallbackKeys: strings(unused) } : {}),
-  };
-}
-
-const strings = (value: unknown): string[] =>
-  Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 
 function retryAfter(error: MatrixError): number | undefined {
   try {

@@ -1,0 +1,33 @@
+import type { CryptoBackend } from "matrix-js-sdk/lib/common-crypto/CryptoBackend.js";
+import { record } from "../projection/room-state.ts";
+import type { Content } from "./client-port.ts";
+
+type Crypto = Pick<CryptoBackend, "processSyncChanges" | "userHasCrossSigningKeys">;
+
+/**
+ * Hands the crypto module what is its own in a sync. It drops a verification request of a device that it has not heard of, and a new device often asks
+ * within the sync that announces it; so requests are held back until the device list has been read again.
+ */
+export async function feedCrypto(crypto: Crypto, response: Content): Promise<void> {
+  const all = record(response["to_device"])["events"];
+  const events: ToDevice[] = Array.isArray(all) ? all : [];
+  const lists = record(response["device_lists"]);
+  const unused = response["device_unused_fallback_key_types"];
+  const requests = events.filter(isRequest);
+  await crypto.processSyncChanges({
+    toDeviceEvents: requests.length === 0 ? events : events.filter((event) => !isRequest(event)),
+    deviceLists: { changed: strings(lists["changed"]), left: strings(lists["left"]) },
+    oneTimeKeysCounts: record(response["device_one_time_keys_count"]) as Record<string, number>,
+    ...(Array.isArray(unused) ? { unusedFallbackKeys: strings(unused) } : {}),
+  });
+  if (requests.length === 0) return;
+  await crypto.userHasCrossSigningKeys(undefined, true);
+  await crypto.processSyncChanges({ toDeviceEvents: requests });
+}
+
+type ToDevice = Parameters<Crypto["processSyncChanges"]>[0]["toDeviceEvents"][number];
+
+const isRequest = (event: ToDevice): boolean => record(event)["type"] === "m.key.verification.request";
+
+const strings = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
