@@ -27,6 +27,7 @@ export function GalleryIndex() {
             <figcaption>
               <a href={address}>{name}</a>
             </figcaption>
+            {/* eslint-disable-next-line react/iframe-missing-sandbox -- the frames are this page itself */}
             <iframe loading="lazy" title={name} src={address} width={width} height={860} />
           </figure>
         );

@@ -27,6 +27,9 @@ export const fakeAnswers: FakeAnswers = {
   startDirect: () => ok({ roomId: roomId("!jonas:example.org") }),
   createGroup: () => ok({ roomId: roomId("!committee:example.org") }),
   createClub: () => ok({ spaceId: roomId("!riverside:example.org") }),
+  invite: () => ok({ historyShared: true }),
+  inviteToClub: () => ok({ historyShared: true }),
+  acceptRequest: () => ok({ historyShared: true }),
   findPeople: ({ query }) => {
     const found = PEOPLE.filter((person) => person.name.toLowerCase().includes(query.toLowerCase()));
     const exact = /^@[^:\s]+:\S+$/.test(query) ? [{ userId: userId(query), name: query }] : [];

@@ -1,5 +1,5 @@
 import type { HostPort } from "@paceline/protocol/port";
-import { FakeEngine } from "@paceline/testkit/fake-engine";
+import { type FakeAnswers, FakeEngine } from "@paceline/testkit/fake-engine";
 import { createMemoryHistory } from "@tanstack/react-router";
 import { App } from "../app/App.tsx";
 import { createPreferences } from "../app/preferences.tsx";
@@ -25,8 +25,8 @@ const quietHost: HostPort = {
 };
 
 /** The whole app at a state's address over a fake engine, and that engine, so that a test sees what was asked of it. */
-export async function stage(state: ViewState, language: Language = "en") {
-  const port = new FakeEngine(state.facts, fakeAnswers);
+export async function stage(state: ViewState, language: Language = "en", answers: FakeAnswers = {}) {
+  const port = new FakeEngine(state.facts, { ...fakeAnswers, ...answers });
   const kept = new Map<string, string>();
   const keeper = {
     getItem: (key: string) => kept.get(key) ?? null,

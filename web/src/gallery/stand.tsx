@@ -1,3 +1,4 @@
+import type { FakeAnswers } from "@paceline/testkit/fake-engine";
 import axe from "axe-core";
 import { createRoot, type Root } from "react-dom/client";
 import "../design/base.css";
@@ -7,8 +8,8 @@ import type { ViewState } from "./view-state.ts";
 export type Theme = "light" | "dark";
 
 /** A state on the page of a test: the whole app over a fake engine. `await using` takes it down again. */
-export async function stand(state: ViewState, theme: Theme = "light") {
-  const { app, ...rest } = await stage(state);
+export async function stand(state: ViewState, theme: Theme = "light", answers: FakeAnswers = {}) {
+  const { app, ...rest } = await stage(state, "en", answers);
   const place = document.createElement("div");
   place.id = "app";
   document.body.append(place);

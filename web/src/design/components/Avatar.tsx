@@ -30,7 +30,7 @@ function initialsOf(name: string): string {
     .filter((word) => /[\p{L}\p{N}]/u.test(word));
   const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
   return letters
-    .map((word) => [...(word ?? "?")][0] ?? "")
+    .map((word) => Array.from(word ?? "?")[0] ?? "")
     .join("")
     .toLocaleUpperCase();
 }

@@ -44,7 +44,7 @@ function Request({ knock }: { readonly knock: Knock }) {
       tell(
         store,
         "go",
-        t(result.value?.historyShared === false ? "club.request.accepted.nohistory" : "club.request.accepted", {
+        t(result.value.historyShared ? "club.request.accepted" : "club.request.accepted.nohistory", {
           name: knock.fromName,
         }),
       );

@@ -1,6 +1,6 @@
 import type { FoundClub } from "@paceline/protocol/port";
 import { Search, SearchX } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { Button } from "../../design/components/Button.tsx";
 import { Card } from "../../design/components/Card.tsx";
 import { EmptyState } from "../../design/components/EmptyState.tsx";
@@ -31,10 +31,12 @@ export function FindClub({ given }: { readonly given: string | undefined }) {
       if (result.ok) setFound(result.value.clubs);
     }
   };
+  const follow = useEffectEvent((address: string) => void search(address));
   useEffect(() => {
-    if (given !== undefined) void search(given);
-    // Once for the link that led here; typing searches on Enter.
-  }, [given]); // eslint-disable-line react/exhaustive-deps
+    if (given === undefined) return undefined;
+    const soon = setTimeout(() => follow(given));
+    return () => clearTimeout(soon);
+  }, [given]);
   const { state } = isAddress(words.trim()) ? preview : find;
   const busy = state.is === "busy";
   return (

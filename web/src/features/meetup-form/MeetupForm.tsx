@@ -120,7 +120,9 @@ export function MeetupForm({ initial, submit, fresh, where, hint, failure, busy,
         </div>
         <datalist id="time-zones">
           {Intl.supportedValuesOf("timeZone").map((zone) => (
-            <option key={zone} value={zone} />
+            <option key={zone} value={zone}>
+              {zone}
+            </option>
           ))}
         </datalist>
       </Card>

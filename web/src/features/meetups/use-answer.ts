@@ -1,6 +1,6 @@
 import { MAX_GUESTS_SHOWN } from "./limits.ts";
 import type { MeetupRow } from "@paceline/protocol/port";
-import { useEffect } from "react";
+import { useEffect, useEffectEvent } from "react";
 import { type GivenAnswer, useSessionStore, useShared } from "../../app/session-store.tsx";
 import { useAct } from "../../engine/use-act.ts";
 
@@ -17,14 +17,10 @@ export function useAnswer(meetup: MeetupRow) {
       const { [meetup.id]: _gone, ...rest } = answers;
       return { answers: rest };
     });
-
+  const settle = useEffectEvent(() => forget());
   useEffect(() => {
-    if (confirmed)
-      store.setState(({ answers }) => {
-        const { [meetup.id]: _gone, ...rest } = answers;
-        return { answers: rest };
-      });
-  }, [confirmed, meetup.id, store]);
+    if (confirmed) settle();
+  }, [confirmed]);
 
   const shown: (GivenAnswer & { readonly waiting?: number }) | undefined = given ?? mine;
 

@@ -33,8 +33,8 @@ export function InviteDialog({ roomId, name, club = false, open, onClose }: Invi
     if (!result.ok) return;
     tell(
       store,
-      result.value?.historyShared === false ? "plain" : "go",
-      t(result.value?.historyShared === false ? "people.invite.nohistory" : "people.invite.done"),
+      result.value.historyShared ? "go" : "plain",
+      t(result.value.historyShared ? "people.invite.done" : "people.invite.nohistory"),
     );
     setPicked([]);
     onClose();

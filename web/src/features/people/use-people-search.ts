@@ -1,5 +1,5 @@
 import type { Output } from "@paceline/protocol/port";
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { useCommand } from "../../engine/engine.tsx";
 import { latest } from "../../engine/async.ts";
 
@@ -13,12 +13,12 @@ export function usePeopleSearch() {
   const [query, setQuery] = useState("");
   const find = useCommand("findPeople");
   const wanted = query.trim();
+  const search = useEffectEvent((words: string) => void find.run({ query: words }));
   useEffect(() => {
-    if (wanted.length < 2) return;
-    const timer = setTimeout(() => void find.run({ query: wanted }), PAUSE_MS);
+    if (wanted.length < 2) return undefined;
+    const timer = setTimeout(() => search(wanted), PAUSE_MS);
     return () => clearTimeout(timer);
-    // Only what was typed starts a search; its own answer must not.
-  }, [wanted]); // eslint-disable-line react/exhaustive-deps
+  }, [wanted]);
   const answer = wanted.length < 2 ? undefined : latest(find.state);
   return {
     query,

@@ -2,13 +2,13 @@ import type { MessageRow } from "@paceline/protocol/port";
 import type { EngineFailureCode } from "@paceline/protocol/port";
 import { txnId } from "@paceline/protocol";
 import { Check, CheckCheck, Clock, LoaderCircle } from "lucide-react";
+import { Button as AriaButton } from "react-aria-components/Button";
 import { Button } from "../../design/components/Button.tsx";
 import { Tooltip } from "../../design/components/Tooltip.tsx";
 import { useAct } from "../../engine/use-act.ts";
 import { failureWords } from "../../words/failures.ts";
 import { useWords } from "../../words/use-words.tsx";
 import css from "./DeliveryLine.module.css";
-import { Focusable } from "react-aria-components/Focusable";
 
 /** Where something written here stands, from evidence, and what can be done when it did not go out. */
 export function DeliveryLine({ row }: { readonly row: MessageRow }) {
@@ -52,13 +52,11 @@ export function DeliveryLine({ row }: { readonly row: MessageRow }) {
     case "read":
       return (
         <Tooltip text={t("delivery.read.names", { names: formats.list(readBy.map((person) => person.name)) })}>
-          <Focusable>
-            <span className={css.line} role="note">
-              {time}
-              {t("delivery.read", { count: delivery.by })}
-              <CheckCheck aria-hidden="true" />
-            </span>
-          </Focusable>
+          <AriaButton className={`${css.line ?? ""} ${css.button ?? ""}`}>
+            {time}
+            {t("delivery.read", { count: delivery.by })}
+            <CheckCheck aria-hidden="true" />
+          </AriaButton>
         </Tooltip>
       );
     case "sent":

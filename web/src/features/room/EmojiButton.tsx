@@ -13,7 +13,7 @@ export function EmojiButton({
   label,
   onPick,
   size = "s",
-  icon = <SmilePlus />,
+  icon,
 }: {
   readonly label: string;
   readonly onPick: (emoji: string) => void;
@@ -24,7 +24,7 @@ export function EmojiButton({
   return (
     <DialogTrigger>
       <IconButton label={label} size={size}>
-        {icon}
+        {icon ?? <SmilePlus />}
       </IconButton>
       <Popover className={css.popover ?? ""} offset={6}>
         <Dialog aria-label={label} className={css.grid ?? ""}>

@@ -9,7 +9,7 @@ import css from "./Message.module.css";
 import { MessageActions } from "./MessageActions.tsx";
 import { Reactions } from "./Reactions.tsx";
 import { RichText } from "./RichText.tsx";
-import type { EntryProps } from "./TimelineEntry.tsx";
+import type { EntryProps } from "./entry.ts";
 import { useMessageKeys } from "./use-message-keys.ts";
 
 /** One message: who, what, reactions, and for my own where it stands. */
@@ -28,12 +28,14 @@ export function Message({
   const side = mine ? "own" : "other";
   const bare = row.meetup !== undefined;
   return (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a row of a list that arrow keys walk through
     <article
       className={css.message}
       data-side={side}
       data-first={item.first || undefined}
       data-last={item.last || undefined}
       data-row=""
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the same
       tabIndex={tabStop ? 0 : -1}
       aria-label={t("chats.from", { name: mine ? t("common.you") : sender.name, text: row.text })}
       onMouseEnter={onActive}

@@ -9,7 +9,7 @@ import { useAct } from "../../engine/use-act.ts";
 import { useWords } from "../../words/use-words.tsx";
 import { EmojiButton } from "./EmojiButton.tsx";
 import css from "./MessageActions.module.css";
-import type { MessageActs } from "./Timeline.tsx";
+import type { MessageActs } from "./entry.ts";
 
 /** What one can do with a message; shows while it is pointed at or focused. */
 export function MessageActions({

@@ -16,6 +16,7 @@ export function RichText({ body, lead }: { readonly body: Tree; readonly lead?: 
 }
 
 function Nodes({ nodes }: { readonly nodes: Tree }) {
+  // eslint-disable-next-line react/no-array-index-key -- a tree that never changes in place
   return nodes.map((node, at) => <Node key={at} node={node} />);
 }
 
@@ -29,6 +30,7 @@ function Node({ node }: { readonly node: RichNode }): ReactNode {
       return <hr className={css.rule} />;
     case "pre":
       return (
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- long lines scroll, also by keyboard
         <pre className={css.pre} tabIndex={0}>
           <code>{node.text}</code>
         </pre>
@@ -45,7 +47,16 @@ function Node({ node }: { readonly node: RichNode }): ReactNode {
           <Nodes nodes={node.children} />
         </ol>
       );
-    default:
+    case "p":
+    case "strong":
+    case "em":
+    case "del":
+    case "u":
+    case "code":
+    case "quote":
+    case "li":
+    case "heading":
+    case "ul":
       return <Plain kind={node.t}>{<Nodes nodes={node.children} />}</Plain>;
   }
 }

@@ -1,25 +1,12 @@
-import type { RoomRow } from "@paceline/protocol/port";
 import { useNow } from "../../app/clock.tsx";
 import { useWords } from "../../words/use-words.tsx";
 import { Deleted } from "./Deleted.tsx";
+import type { EntryProps } from "./entry.ts";
 import { Gap } from "./Gap.tsx";
 import { Lost } from "./Lost.tsx";
 import { Message } from "./Message.tsx";
 import { Notice } from "./Notice.tsx";
-import type { MessageActs } from "./Timeline.tsx";
 import css from "./TimelineEntry.module.css";
-import type { TimelineItem } from "./timeline-items.ts";
-
-export type EntryProps = {
-  readonly item: TimelineItem;
-  readonly room: RoomRow;
-  readonly acts: MessageActs;
-  /** The pointer or the focus is on it: its actions show. */
-  readonly active: boolean;
-  readonly onActive: () => void;
-  /** The one row that Tab reaches; arrow keys go on from there. */
-  readonly tabStop: boolean;
-};
 
 /** One row of the timeline with its day and "New" lines. */
 export function TimelineEntry(props: EntryProps) {

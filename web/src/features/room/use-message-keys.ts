@@ -1,6 +1,6 @@
 import type { MessageRow, RoomRow } from "@paceline/protocol/port";
 import type { KeyboardEvent } from "react";
-import type { MessageActs } from "./Timeline.tsx";
+import type { MessageActs } from "./entry.ts";
 
 /** Keys on a focused message: `r` replies, `e` edits. Deleting and reacting are in the actions that show with the focus. */
 export function useMessageKeys(row: MessageRow, room: RoomRow, acts: MessageActs) {

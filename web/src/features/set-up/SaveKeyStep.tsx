@@ -1,6 +1,6 @@
 import type { Account } from "@paceline/protocol/port";
 import { Download } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useHost } from "../../app/host.tsx";
 import { Button } from "../../design/components/Button.tsx";
 import { Check } from "../../design/components/Check.tsx";
@@ -33,12 +33,13 @@ export function SaveKeyStep({ account, recoveryKey, onMade, onDone, onPostpone }
     const result = await setUp.run(secret === undefined ? {} : { password: secret });
     if (result.ok) onMade(result.value.recoveryKey);
   };
-  useEffect(() => {
+  const begin = useEffectEvent(() => {
+    // Once, when the step opens: a second run would make a second key.
     if (begun.current || recoveryKey !== undefined) return;
     begun.current = true;
     void make();
-    // Once, when the step opens: a second run would make a second key.
-  }, []); // eslint-disable-line react/exhaustive-deps
+  });
+  useEffect(() => begin(), []);
 
   const failure = setUp.state.is === "failed" ? setUp.state.failure.code : undefined;
   const wantsPassword = recoveryKey === undefined && (failure === "password-needed" || failure === "wrong-password");

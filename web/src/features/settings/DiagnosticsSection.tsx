@@ -1,5 +1,5 @@
 import type { SessionRow } from "@paceline/protocol/port";
-import { useEffect } from "react";
+import { useEffect, useEffectEvent } from "react";
 import { latest } from "../../engine/async.ts";
 import { Card } from "../../design/components/Card.tsx";
 import { useCommand } from "../../engine/engine.tsx";
@@ -14,12 +14,12 @@ const REFRESH_MS = 5_000;
 export function DiagnosticsSection({ session }: { readonly session: SessionRow }) {
   const { t, formats } = useWords();
   const ask = useCommand("diagnostics");
+  const refresh = useEffectEvent(() => void ask.run({}));
   useEffect(() => {
-    void ask.run({});
-    const timer = setInterval(() => void ask.run({}), REFRESH_MS);
+    refresh();
+    const timer = setInterval(() => refresh(), REFRESH_MS);
     return () => clearInterval(timer);
-    // Asked again by the clock alone; the answer must not start the next question.
-  }, []); // eslint-disable-line react/exhaustive-deps
+  }, []);
   const known = latest(ask.state);
   const yes = (value: boolean) => t(value ? "diagnostics.yes" : "diagnostics.no");
   const storage = known?.storage;

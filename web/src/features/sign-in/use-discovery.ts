@@ -1,5 +1,5 @@
 import type { Discovered } from "@paceline/protocol/port";
-import { useEffect } from "react";
+import { useEffect, useEffectEvent } from "react";
 import { latest } from "../../engine/async.ts";
 import { useCommand } from "../../engine/engine.tsx";
 
@@ -10,12 +10,11 @@ const PAUSE_MS = 400;
 export function useDiscovery(server: string) {
   const discover = useCommand("discover");
   const wanted = server.trim();
+  const look = useEffectEvent((name: string) => (name === "" ? discover.reset() : void discover.run({ server: name })));
   useEffect(() => {
-    if (wanted === "") return discover.reset();
-    const timer = setTimeout(() => void discover.run({ server: wanted }), PAUSE_MS);
+    const timer = setTimeout(() => look(wanted), PAUSE_MS);
     return () => clearTimeout(timer);
-    // Only what was typed starts a look-up; its own answer must not.
-  }, [wanted]); // eslint-disable-line react/exhaustive-deps
+  }, [wanted]);
   const found: Discovered | undefined = discover.state.is === "done" ? latest(discover.state) : undefined;
   return { state: discover.state, found };
 }

@@ -70,6 +70,7 @@ export function VerificationDialog({ verification }: { readonly verification: Ve
               <p>{t("verify.compare.text")}</p>
               <ol className={css.emoji}>
                 {phase.emoji.map(({ symbol, name }, at) => (
+                  // eslint-disable-next-line react/no-array-index-key -- seven places in a fixed order; an emoji may repeat
                   <li key={at}>
                     <span aria-hidden="true">{symbol}</span>
                     {name}

@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { stand } from "../../gallery/stand.tsx";
+import type { ViewState } from "../../gallery/view-state.ts";
+import { states } from "./HomePage.states.ts";
+
+const named = (name: string): ViewState => states.find((state) => state.name === name)!;
+const press = async (text: string) => {
+  await expect
+    .poll(() => [...document.querySelectorAll("button")].find((one) => one.textContent === text))
+    .toBeDefined();
+  [...document.querySelectorAll("button")].find((one) => one.textContent === text)!.click();
+};
+
+test("C5 an invitation is accepted from Home", async () => {
+  await using view = await stand(named("lively"));
+  await press("Accept");
+  expect(view.port.last("acceptInvite")).toEqual({ roomId: "!kira:example.org" });
+});
+
+test("M11 being offline is said with what waits and can be tried again", async () => {
+  await using view = await stand(named("offline"));
+  await expect.poll(() => view.place.textContent).toContain("2 messages wait to be sent");
+  await press("Try now");
+  expect(view.port.last("retryNow")).toEqual({});
+});
+
+test("M6 a postponed set-up stays visible and leads back", async () => {
+  await using view = await stand(named("key not saved"));
+  await press("Finish set-up");
+  await expect.poll(() => view.place.textContent).toContain("How should people know you?");
+});

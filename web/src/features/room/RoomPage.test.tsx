@@ -1,0 +1,116 @@
+import { expect, test } from "vitest";
+import { userEvent } from "vitest/browser";
+import { lively, withFact } from "../../gallery/samples/lively.ts";
+import { tom } from "../../gallery/samples/people.ts";
+import { CHAT } from "../../gallery/samples/rooms.ts";
+import { at } from "../../gallery/samples/time.ts";
+import { chatRows, longHistory, message } from "../../gallery/samples/timeline.ts";
+import { found, stand } from "../../gallery/stand.tsx";
+import { fact, type ViewState } from "../../gallery/view-state.ts";
+import { states } from "./RoomPage.states.ts";
+
+const named = (name: string): ViewState => states.find((state) => state.name === name)!;
+const box = () => found(`textarea[aria-label="Message Riverside chat"]`);
+const scroller = () => found("[role=log]");
+
+test("M1 what is written appears at once and goes to the engine as typed", async () => {
+  await using view = await stand(named("no aside"));
+  await userEvent.type(await box(), "See **you** there{Enter}");
+  expect(view.port.last("sendText")).toEqual({ roomId: CHAT, text: "See **you** there" });
+  await expect.poll(() => view.place.textContent).toContain("Waiting to be sent");
+  expect(await box()).toHaveProperty("value", "");
+});
+
+test("M1 Shift+Enter breaks the line and sends nothing", async () => {
+  await using view = await stand(named("no aside"));
+  await userEvent.type(await box(), "one{Shift>}{Enter}{/Shift}two");
+  expect(await box()).toHaveProperty("value", "one\ntwo");
+  expect(view.port.last("sendText")).toBeUndefined();
+});
+
+test("M1 a name picked after @ is mentioned by its id", async () => {
+  await using view = await stand(named("no aside"));
+  await userEvent.type(await box(), "Thanks @mil{Enter}!{Enter}");
+  expect(view.port.last("sendText")).toEqual({
+    roomId: CHAT,
+    text: "Thanks @Mila Novak !",
+    mentions: ["@mila:example.org"],
+  });
+});
+
+test("M9 ↑ in an empty box edits my last message, Esc keeps it", async () => {
+  await using view = await stand(named("no aside"));
+  await userEvent.type(await box(), "{ArrowUp}");
+  expect(await box()).toHaveProperty(
+    "value",
+    "Rode it on Thursday: dry apart from the last kilometre. I bring a pump and two tubes.",
+  );
+  await userEvent.keyboard("{Escape}");
+  expect(await box()).toHaveProperty("value", "");
+  await userEvent.type(await box(), "{ArrowUp} And a light.{Enter}");
+  expect(view.port.last("editText")).toMatchObject({ eventId: "$m5", text: expect.stringContaining("And a light.") });
+});
+
+test("M8 a message that was not sent says why and can be sent again or discarded", async () => {
+  await using view = await stand(named("every kind"));
+  await expect.poll(() => view.place.textContent).toContain("Not sent: This is too large for the server.");
+  const again = [...view.place.querySelectorAll("button")].find((button) => button.textContent === "Send again")!;
+  again.click();
+  expect(view.port.last("retrySend")).toEqual({ txnId: "k15" });
+});
+
+test("M1 a draft stays with its room while one looks elsewhere", async () => {
+  await using view = await stand(named("no aside"));
+  await userEvent.type(await box(), "half a tho");
+  await view.router.navigate({ to: "/meetups" });
+  await found("h1");
+  await view.router.navigate({ to: "/chats/$roomId", params: { roomId: CHAT } });
+  expect(await box()).toHaveProperty("value", "half a tho");
+});
+
+test("M2 earlier messages come without moving what is read", async () => {
+  await using view = await stand(named("long"));
+  const pane = await scroller();
+  await expect.poll(() => pane.scrollHeight - pane.scrollTop - pane.clientHeight).toBeLessThan(2);
+  expect(view.port.last("loadOlder")).toBeUndefined();
+  pane.scrollTop = 900;
+  await expect.poll(() => view.port.last("loadOlder")).toEqual({ roomId: CHAT });
+  const anchor = [...pane.querySelectorAll<HTMLElement>("article")].find(
+    (row) => row.getBoundingClientRect().top > pane.getBoundingClientRect().top,
+  )!;
+  const label = anchor.getAttribute("aria-label")!;
+  const before = anchor.getBoundingClientRect().top;
+  const older = Array.from({ length: 60 }, (_, index) =>
+    message(`older${index}`, tom, at("2026-10-01", "08:00") + index * 60_000, `Earlier ${index}`),
+  );
+  view.port.set("timeline", { roomId: CHAT }, [...older, ...longHistory(400)], { roomId: CHAT, older: "more" });
+  await expect.poll(() => pane.querySelector(`article[aria-label="${label}"]`)).not.toBeNull();
+  await expect
+    .poll(() => Math.abs(pane.querySelector(`article[aria-label="${label}"]`)!.getBoundingClientRect().top - before))
+    .toBeLessThan(4);
+  expect(pane.querySelectorAll("article").length).toBeLessThan(80);
+});
+
+test("M7 the newest message is marked read while it is in sight", async () => {
+  await using view = await stand({
+    ...named("no aside"),
+    facts: withFact(lively, fact("timeline", { roomId: CHAT }, chatRows, { roomId: CHAT, older: "start" })),
+  });
+  await expect.poll(() => view.port.last("markRead")).toEqual({ roomId: CHAT, eventId: "$m7" });
+});
+
+test("M17 a message that arrives is spoken", async () => {
+  await using view = await stand(named("no aside"));
+  view.port.set("timeline", { roomId: CHAT }, [
+    ...chatRows,
+    message("new", tom, at("2026-11-21", "09:45"), "I have one"),
+  ]);
+  await expect.poll(() => view.place.querySelector("[aria-live=polite]")?.textContent).toBe("Tom Berg: I have one");
+});
+
+test("M17 Esc closes the panel", async () => {
+  await using view = await stand(named("lively"));
+  await found("aside");
+  await userEvent.keyboard("{Escape}");
+  await expect.poll(() => view.place.querySelector("aside")).toBeNull();
+});
