@@ -26,6 +26,8 @@ export type EngineOptions = {
   /** The host's 32-byte key, or null for the browser's own. */
   readonly storageKey: Uint8Array | null;
   readonly fetch?: typeof fetch;
+  /** The browser took the storage away while the engine ran. */
+  readonly onLost?: () => void;
 };
 
 export type Engine = EnginePort & {
@@ -123,7 +125,10 @@ class RunningEngine {
 
   async #openProjection(): Promise<Projection> {
     const sealer = await createSealer(this.#keys.root);
-    const projection = await openProjection(await openDatabase(this.#options.name, sealer), this.#firstRows.settled);
+    const projection = await openProjection(
+      await openDatabase(this.#options.name, sealer, this.#options.onLost),
+      this.#firstRows.settled,
+    );
     projection.listen((batch) => {
       const cards = this.#world.book.take(batch);
       this.hub.refresh(affectedBy(batch, this.#world.timelines, cards));

@@ -6,8 +6,9 @@ import { failureOf } from "../matrix/failures.ts";
 import { path } from "../matrix/http.ts";
 import type { Http } from "../matrix/http.ts";
 import type { Projection } from "../projection/projection.ts";
-import { record, text } from "../projection/room-state.ts";
+import { record, stateContent, text } from "../projection/room-state.ts";
 import { peersOf } from "../lists/rooms.ts";
+import { arrivalOf } from "../live/arrival.ts";
 import type { Sharing } from "../live/history-sharing.ts";
 import type { Answer, Handlers } from "./handlers.ts";
 
@@ -48,7 +49,7 @@ export function roomHandlers(parts: RoomParts): Handlers<RoomCommand> {
   return {
     async startDirect({ userId }) {
       if (!isUserId(userId) || userId === me) return failed("invalid-input", "never");
-      const known = directWith(projection, userId);
+      const known = await directWith(projection, userId);
       if (known !== undefined) return ok({ roomId: known });
       const made = await create(parts, { preset: "trusted_private_chat", invite: [userId], is_direct: true });
       if (!made.ok) return made;
@@ -100,23 +101,29 @@ export function roomHandlers(parts: RoomParts): Handlers<RoomCommand> {
   };
 }
 
-async function create({ http, roomVersion }: RoomParts, body: Content): Answer<{ roomId: RoomId }> {
+async function create({ http, projection, roomVersion }: RoomParts, body: Content): Answer<{ roomId: RoomId }> {
   try {
     const answer = await http.call("POST", "/createRoom", {
       body: { visibility: "private", room_version: roomVersion(), initial_state: [ENCRYPTED], ...body },
     });
     const id = answer["room_id"];
-    return isRoomId(id) ? ok({ roomId: id }) : failed("internal", "never", "answer without room id");
+    if (!isRoomId(id)) return failed("internal", "never", "answer without room id");
+    await arrivalOf(projection, id);
+    return ok({ roomId: id });
   } catch (error) {
     return failureOf(error);
   }
 }
 
-/** A direct chat I am in (or that I was asked into) with this person. */
-function directWith(projection: Projection, user: UserId): RoomId | undefined {
+/** A direct chat with this person that neither of us has left. */
+async function directWith(projection: Projection, user: UserId): Promise<RoomId | undefined> {
   const peers = peersOf(projection.accountData.get("m.direct") ?? {});
-  const open = [...peers].find(([room, peer]) => peer === user && projection.rooms.get(room)?.membership === "join");
-  return open?.[0];
+  for (const [room, peer] of peers) {
+    if (peer !== user || projection.rooms.get(room)?.membership !== "join") continue;
+    const { membership } = stateContent(await projection.state(room), "m.room.member", user);
+    if (membership === "join" || membership === "invite") return room;
+  }
+  return undefined;
 }
 
 async function rememberDirect({ http, me }: RoomParts, user: UserId, room: RoomId): Promise<void> {

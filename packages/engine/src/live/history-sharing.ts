@@ -8,6 +8,7 @@ import { isCrossSigned } from "../crypto-setup/evidence.ts";
 import { failureOf } from "../matrix/failures.ts";
 import { path } from "../matrix/http.ts";
 import type { Http } from "../matrix/http.ts";
+import { arrivalOf } from "./arrival.ts";
 import type { Projection } from "../projection/projection.ts";
 import { stateContent } from "../projection/room-state.ts";
 
@@ -56,9 +57,12 @@ export function createSharing(http: Http, rooms: CryptoRooms, client: MatrixClie
         const body = reason === undefined ? {} : { reason };
         const answer = await http.call("POST", path("join", room), { query, body });
         const id = answer["room_id"];
-        if (!invited || inviter === undefined || !isRoomId(id)) return ok(null);
-        await rooms.crypto.markRoomAsPendingKeyBundle(id, inviter.from);
-        void rooms.crypto.maybeAcceptKeyBundle(id, inviter.from).catch(() => undefined);
+        if (!isRoomId(id)) return failed("internal", "never", "answer without room id");
+        if (invited && inviter !== undefined) {
+          await rooms.crypto.markRoomAsPendingKeyBundle(id, inviter.from);
+          void rooms.crypto.maybeAcceptKeyBundle(id, inviter.from).catch(() => undefined);
+        }
+        await arrivalOf(projection, id);
         return ok(null);
       } catch (error) {
         return failureOf(error);

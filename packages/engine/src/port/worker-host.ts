@@ -1,7 +1,9 @@
+import type { SessionRow } from "@paceline/protocol/port";
 import { startingRow } from "../account/status.ts";
 import type { ToEngine } from "../connect/messages.ts";
 import { openEngine } from "../engine.ts";
 import type { Engine } from "../engine.ts";
+import { brokenPort } from "./broken-port.ts";
 import { claimOwnership } from "./ownership.ts";
 import type { Ownership, Surroundings } from "./ownership.ts";
 import { servePort } from "./port-server.ts";
@@ -76,13 +78,26 @@ export class WorkerHost {
 
   async #own(): Promise<void> {
     const open = this.#around.open ?? openEngine;
-    this.#engine = open({ name: DATABASES, release: this.#release ?? "", storageKey: this.#storageKey });
-    this.#board.connect(await this.#engine);
+    this.#engine = open({
+      name: DATABASES,
+      release: this.#release ?? "",
+      storageKey: this.#storageKey,
+      onLost: () => this.#reloadPages(),
+    });
+    try {
+      this.#board.connect(await this.#engine);
+    } catch {
+      const row = (): SessionRow => ({ ...startingRow(Date.now(), false), phase: "signed-out" });
+      this.#board.connect(brokenPort("storage-unavailable", row));
+    }
   }
 
   async #close(): Promise<void> {
     this.#board.disconnect(() => startingRow(Date.now(), this.#around.dedicated));
-    await (await this.#engine)?.stop();
+    await this.#engine?.then(
+      (engine) => engine.stop(),
+      () => undefined,
+    );
     this.#engine = undefined;
   }
 

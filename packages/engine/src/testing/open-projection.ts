@@ -10,7 +10,6 @@ import type { SessionRecord } from "../projection/session-record.ts";
 
 export const ANA = userId("@ana:example.org");
 
-
 const session: SessionRecord = {
   userId: ANA,
   deviceId: deviceId("DEVICE"),
