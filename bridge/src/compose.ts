@@ -122,7 +122,7 @@ export const startBridge = async (config: BridgeConfig, log: Log): Promise<Resul
   const app = createApp({
     appservice: appserviceRouter({
       hsToken: config.hsToken,
-      receive: (txnId, body) => inbox.receive(txnId, body),
+      receive: (body) => inbox.receive(body),
       log,
     }),
     sessions: sessionRoutes(sessions, USUAL_LIMITS),

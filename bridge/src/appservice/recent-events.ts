@@ -5,6 +5,8 @@
 export interface RecentEvents {
   /** False where the event was worked off before, or earlier in this pass. */
   add(eventId: string): boolean;
+  /** What this pass has added, in its order. */
+  added(): readonly string[];
   keep(): void;
   drop(): void;
 }
@@ -29,6 +31,7 @@ export const createRecentEvents = (before: Iterable<string>, most = MOST): Recen
       added.add(id);
       return true;
     },
+    added: () => [...added],
     keep: () => {
       take(added);
       added.clear();

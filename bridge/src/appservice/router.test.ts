@@ -9,7 +9,7 @@ import { appserviceRouter } from "./router.ts";
 const closers: (() => void)[] = [];
 afterEach(() => closers.splice(0).forEach((close) => close()));
 
-const serve = async (receive: (txnId: string, body: Uint8Array) => void) => {
+const serve = async (receive: (body: Uint8Array) => void) => {
   const app = express().use("/_matrix/app/v1", appserviceRouter({ hsToken: "right", receive, log: recordedLog().log }));
   const server = app.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -19,12 +19,12 @@ const serve = async (receive: (txnId: string, body: Uint8Array) => void) => {
 const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
 
 test("B1 a transaction is handed over whole, then acknowledged", async () => {
-  const received: [string, string][] = [];
-  const url = await serve((txnId, body) => received.push([txnId, Buffer.from(body).toString()]));
+  const received: string[] = [];
+  const url = await serve((body) => received.push(Buffer.from(body).toString()));
   const body = '{"events":[{"a":1}]}';
   const answer = await fetch(`${url}/transactions/7`, { method: "PUT", headers: bearer("right"), body });
   expect([answer.status, await answer.json()]).toEqual([200, {}]);
-  expect(received).toEqual([["7", body]]);
+  expect(received).toEqual([body]);
 });
 
 test("B1 what could not be stored is not acknowledged", async () => {
@@ -40,11 +40,11 @@ test.each([
   ["no token", {}],
   ["a token in another scheme", { Authorization: "Basic right" }],
 ])("B1 %s is refused", async (_what, headers) => {
-  const received: string[] = [];
-  const url = await serve((txnId) => received.push(txnId));
+  let received = 0;
+  const url = await serve(() => (received += 1));
   const answer = await fetch(`${url}/transactions/7`, { method: "PUT", headers, body: "{}" });
   expect(answer.status).toBe(403);
-  expect(received).toEqual([]);
+  expect(received).toBe(0);
 });
 
 test("B1 a wrong token is refused before the body is read", async () => {
@@ -59,7 +59,7 @@ test("B1 a wrong token is refused before the body is read", async () => {
 
 test("B1 the largest transaction of Synapse fits: 100 events of 64 KiB with as much previous content", async () => {
   let size = 0;
-  const url = await serve((_txnId, body) => (size = body.length));
+  const url = await serve((body) => (size = body.length));
   const text = "x".repeat(65_536);
   const events = Array.from({ length: 100 }, () => ({ content: { text }, unsigned: { prev_content: { text } } }));
   const body = JSON.stringify({ events });

@@ -11,8 +11,8 @@ const MAX_TRANSACTION_BYTES = 32 * 1024 * 1024;
 
 type Parts = {
   readonly hsToken: string;
-  /** Returns when the body is durable. */
-  readonly receive: (txnId: string, body: Uint8Array) => void;
+  /** Returns when the body is durable. Which transaction it is does not matter: events are told apart by their ids. */
+  readonly receive: (body: Uint8Array) => void;
   readonly log: Log;
 };
 
@@ -36,7 +36,7 @@ export const appserviceRouter = ({ hsToken, receive, log }: Parts): Router => {
       response.status(400).json({ errcode: "M_NOT_JSON", error: "The transaction has no body." });
       return;
     }
-    receive(request.params.txnId, body);
+    receive(body);
     response.json({});
   });
 

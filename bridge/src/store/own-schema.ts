@@ -5,17 +5,11 @@ export const ownMigrations: readonly Migration[] = [
   {
     name: "001-start",
     up: `
-      -- Transactions in the order of their arrival: the body until it is worked off, the ids of its events (parted by
-      -- spaces) from then on. The transaction id says nothing: it starts again at 1 with Synapse on SQLite.
-      CREATE TABLE own_received (
-        id INTEGER PRIMARY KEY AUTOINCREMENT,
-        txn_id TEXT NOT NULL,
-        body BLOB,
-        event_ids TEXT,
-        -- 1: read by us because the homeserver may never tell; worked off before what it told since.
-        missed INTEGER NOT NULL DEFAULT 0
-      );
-      CREATE INDEX own_received_open ON own_received (id) WHERE event_ids IS NULL;
+      -- Transactions that are not worked off, by id. Their own transaction id says nothing: it starts again at 1 with Synapse
+      -- on SQLite. Nothing but this row is written before a transaction is acknowledged: no index, no sequence.
+      CREATE TABLE own_received (id INTEGER PRIMARY KEY, body BLOB NOT NULL);
+      -- Ids of the events that were worked off, parted by spaces, one row for each commit.
+      CREATE TABLE own_worked_off (id INTEGER PRIMARY KEY AUTOINCREMENT, event_ids TEXT NOT NULL);
 
       -- The last event of each room that was worked off: what came after it is new.
       CREATE TABLE own_room_tail (room_id TEXT PRIMARY KEY, event_id TEXT NOT NULL) WITHOUT ROWID;
@@ -81,7 +75,7 @@ export const ownMigrations: readonly Migration[] = [
     `,
     down: `
       DROP TABLE own_channel; DROP TABLE own_making; DROP TABLE own_idempotency; DROP TABLE own_session; DROP TABLE own_dead_letter;
-      DROP TABLE own_outbox; DROP TABLE own_room_tail; DROP TABLE own_received;
+      DROP TABLE own_outbox; DROP TABLE own_room_tail; DROP TABLE own_worked_off; DROP TABLE own_received;
     `,
   },
 ];
