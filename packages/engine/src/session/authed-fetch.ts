@@ -57,7 +57,7 @@ export function authedFetch(
   }
 
   return async (input, init) => {
-    if (!urlOf(input).startsWith(current().baseUrl)) return send(input, init);
+    if (!urlOf(input).startsWith(`${current().baseUrl}/`)) return send(input, init);
     if (Date.now() > expiresAt - EARLY_MS) await refreshOnce();
     const used = current().accessToken;
     const answer = await attempt(input, init);
