@@ -35,7 +35,7 @@ export const badFields = (error: z.ZodError): Refusal => ({
   errors: error.issues.map(({ path, message }) => ({ path: path.map(String).join("."), message })),
 });
 
-export const problemOf = ({ code, detail, errors }: Refusal): Problem => ({
+const problemOf = ({ code, detail, errors }: Refusal): Problem => ({
   type: `urn:paceline:problem:${code}`,
   ...PROBLEMS[code],
   code,

@@ -11,7 +11,7 @@ export type Reply =
   | { readonly status: 204 }
   | { readonly refused: Refusal };
 
-export const sendReply = (response: Response, reply: Reply): void => {
+const sendReply = (response: Response, reply: Reply): void => {
   if ("refused" in reply) sendProblem(response, reply.refused);
   else if ("body" in reply) response.status(reply.status).json(reply.body);
   else response.status(reply.status).end();

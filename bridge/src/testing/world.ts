@@ -18,7 +18,7 @@ export const ANA = userId("@ana:paceline.test");
 export const BEN = userId("@ben:paceline.test");
 export const CLEO = userId("@cleo:paceline.test");
 /** Noon of a day on which the meetups of `block` are still to come. */
-export const NOON = Date.parse("2026-11-21T12:00:00Z");
+const NOON = Date.parse("2026-11-21T12:00:00Z");
 
 /** Rooms that say things, and what the bot plans to do about it. */
 export type World = {
@@ -32,7 +32,7 @@ export type World = {
   setNow(ms: number): void;
 };
 
-export const ROOM = "!meetups";
+const ROOM = "!meetups";
 
 export const createWorld = (): World => {
   const db = memoryDatabase();
