@@ -11,7 +11,8 @@ function server(flows: readonly { stages: readonly string[] }[]) {
   const asked: (AuthDict | null)[] = [];
   const request = async (auth: AuthDict | null): Promise<string> => {
     asked.push(auth);
-    if (auth?.["password"] === "right" && auth.session === "s1") return "done";
+    const given = { ...auth } as Record<string, unknown>;
+    if (given["password"] === "right" && given["session"] === "s1") return "done";
     const refused = auth === null ? {} : { errcode: "M_FORBIDDEN" };
     throw new MatrixError({ flows, session: "s1", ...refused }, 401);
   };
