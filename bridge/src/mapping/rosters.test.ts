@@ -157,6 +157,18 @@ test("E3 the bot leaves a roster to whom the card names, and to an organiser who
   expect(rosters(here)).toEqual([]);
 });
 
+test("E3 a ride leader, whom the card does not name, may take over as well", () => {
+  const here = world();
+  here.state("m.room.power_levels", { users: { [ANA]: 100, [CLEO]: 25 } }, { sender: BOT });
+  const card = post(here, block({ capacity: 2 }));
+  answer(here, BEN, card, "yes");
+  rosters(here);
+  const content = { v: 1, "m.relates_to": { rel_type: "m.reference", event_id: card }, epoch: 1, seq: 0 };
+  here.say({ type: `${NS}.roster`, sender: CLEO, content: { ...content, confirmed: [], waitlist: [] } });
+  answer(here, ANA, card, "yes");
+  expect(rosters(here)).toEqual([]);
+});
+
 test("E3 a roster of somebody who may not keep one changes nothing", () => {
   const here = world();
   const card = post(here, block({ capacity: 2 }));

@@ -3,6 +3,7 @@ import {
   nextRoster,
   rosterChanges,
   rosterKeepers,
+  rosterKeepers,
   rosterNotice,
   standingAnswers,
   toldInWords,
@@ -18,6 +19,7 @@ import { isClear, isMember, nameOf } from "./known.ts";
 import type { Known } from "./known.ts";
 import { meetupOf } from "./meetup.ts";
 import type { Meetup } from "./meetup.ts";
+import { levelIn } from "./power.ts";
 import { levelIn } from "./power.ts";
 
 export type RosterPlan = {
