@@ -3,7 +3,6 @@ import {
   nextRoster,
   rosterChanges,
   rosterKeepers,
-  rosterKeepers,
   rosterNotice,
   standingAnswers,
   toldInWords,
@@ -19,7 +18,6 @@ import { isClear, isMember, nameOf } from "./known.ts";
 import type { Known } from "./known.ts";
 import { meetupOf } from "./meetup.ts";
 import type { Meetup } from "./meetup.ts";
-import { levelIn } from "./power.ts";
 import { levelIn } from "./power.ts";
 
 export type RosterPlan = {
