@@ -7,6 +7,10 @@ export class Series<T> {
     this.#measure = measure;
   }
 
+  get taken(): readonly T[] {
+    return this.#taken;
+  }
+
   /** Answers the value of the first measurement, then of the second …; makes the next when there is none. */
   read(value: (measured: T) => number): () => Promise<number> {
     let at = 0;
