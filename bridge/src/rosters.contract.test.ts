@@ -125,6 +125,29 @@ test("E3 a change of the card changes what the next roster holds", async () => {
   expect(await roster(card, [ana, ben, cleo], [])).toBe(true);
 });
 
+test("E2 many who answer at once for the last seats: exactly capacity is in, everybody else waits", async () => {
+  const card = await post(ana, blockOf("rush", { capacity: 2 }));
+  const all = [ana, ben, cleo, ...(await Promise.all(["eva", "finn", "gus", "hal"].map((name) => town.person(name))))];
+  for (const { matrix } of all.slice(3)) {
+    await matrix.join(space);
+    await matrix.join(meetups);
+  }
+  await Promise.all(
+    all.map((person, index) =>
+      index % 2 === 0 ? answer(person, card, "yes") : person.matrix.react(meetups, card, "✅"),
+    ),
+  );
+  const settled = () => {
+    const last = rostersOf(card).at(-1);
+    return last !== undefined && last.confirmed.length + last.waitlist.length === all.length ? last : undefined;
+  };
+  const last = await ana.matrix.until(settled, "a roster that names everybody");
+  expect([last.confirmed.length, last.waitlist.length]).toEqual([2, 5]);
+  const users = [...last.confirmed, ...last.waitlist].map(({ user }) => user);
+  expect(users.sort()).toEqual(all.map(({ matrix }) => matrix.userId).sort());
+  for (const { confirmed } of rostersOf(card)) expect(confirmed.length).toBeLessThanOrEqual(2);
+});
+
 test("E3 who leaves the club gives their seat back", async () => {
   const dora = await town.person("dora");
   await dora.matrix.join(space);
