@@ -4,7 +4,7 @@ import { CHECKOUT, endToEndStep, staticSteps, vitestStep } from "./steps/plan.ts
 import { report } from "./steps/report.ts";
 
 // `npm test`: everything of check, then servers, views in a real page, and both together. Under 15 minutes on 2 cores.
-const run: Run = { reports: join(CHECKOUT, ".paceline", "reports", "test"), limitMs: 600_000 };
+const run: Run = { reports: join(CHECKOUT, ".paceline", "reports", "test"), limitMs: 1_200_000 };
 await report([
   { steps: [vitestStep("unit", run), ...staticSteps()], atOnce: 2 },
   { steps: [vitestStep("contract", run), vitestStep("view", run)], atOnce: 2 },

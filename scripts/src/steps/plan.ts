@@ -46,7 +46,7 @@ const asked = ({ only }: Run): { only?: string } => (only === undefined ? {} : {
 /** One of the tiers that Vitest runs. */
 export function vitestStep(tier: Tier, run: Run): Step {
   const file = join(run.reports, `${tier}.json`);
-  const args = ["run", "--project", tier, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  const args = ["run", "--project", tier, "--reporter=verbose", "--reporter=json", `--outputFile.json=${file}`];
   const only = run.only === undefined ? [] : ["-t", run.only];
   return step(tier, [program("vitest", "vitest"), ...args, ...only], run.limitMs, {
     report: { kind: "vitest", file, ...asked(run) },

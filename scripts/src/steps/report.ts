@@ -11,12 +11,16 @@ export function lineOf(outcome: Outcome): string {
   return outcome.failed === 0 ? line : `${line}\n${indented(outcome.output)}`;
 }
 
-const indented = (text: string): string =>
-  text
-    .trim()
-    .split("\n")
-    .map((each) => `    ${each}`)
+/** Without the tests that passed, save the last one: it tells where a step was that had to be ended. */
+function indented(text: string): string {
+  const lines = text.trim().split("\n");
+  const passed = lines.map((line) => /^\s*✓/.test(line));
+  const last = passed.lastIndexOf(true);
+  return lines
+    .filter((_, index) => !passed[index] || index === last)
+    .map((line) => `    ${line}`)
     .join("\n");
+}
 
 /** The last line of every run; other programs read it. */
 export function summaryOf(outcomes: readonly Outcome[]): string {

@@ -32,6 +32,14 @@ test("D3 a step without a report counts as one, and shows its output only when i
   expect(lineOf(bad)).toContain("the reason");
 });
 
+test("D3 a failed step shows the last test that passed, and none of the others", async () => {
+  const program = `console.log(" ✓ first\\n ✓ second\\n × third"); process.exit(1)`;
+  const line = lineOf(await runStep(script("bad", program), never));
+  expect(line).toContain("✓ second");
+  expect(line).toContain("× third");
+  expect(line).not.toContain("first");
+});
+
 test("D3 a step that is ended takes the servers it started with it", async () => {
   const file = join(folder(), "port");
   const server = `const server = require("node:http").createServer((_, answer) => answer.end()).listen(0, "127.0.0.1", () =>
