@@ -29,6 +29,13 @@ export class Rider {
     return rider;
   }
 
+  /** At a page that is open already: another tab, or a browser that keeps its profile. */
+  static async on(page: Page, account: Account, address = "/"): Promise<Rider> {
+    const rider = new Rider(account, page.context(), page);
+    await page.goto(address);
+    return rider;
+  }
+
   async signIn(): Promise<void> {
     const { page } = this;
     await page.getByLabel("Name", { exact: true }).fill(this.account.localpart);
@@ -50,7 +57,7 @@ export class Rider {
 
   /** Goes to a place inside the app without loading the page anew. */
   async rail(name: string): Promise<void> {
-    await this.page.getByRole("link", { name, exact: true }).first().click();
+    await this.page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: new RegExp(`${name}$`) }).click();
   }
 
   async makeClub(name: string, access: "Everybody" | "Whom you let in"): Promise<void> {
@@ -97,7 +104,12 @@ export class Rider {
   }
 
   /** From a club's page: the form, then the meetup's own page. Starts in a week at nine. */
-  async postMeetup(meetup: { readonly title: string; readonly place: string; readonly seats: number }): Promise<void> {
+  async postMeetup(meetup: {
+    readonly title: string;
+    readonly place: string;
+    readonly seats: number;
+    readonly notes?: string;
+  }): Promise<void> {
     const { page } = this;
     await page.getByRole("link", { name: "New meetup" }).click();
     await page.getByLabel("Title").fill(meetup.title);
@@ -106,6 +118,7 @@ export class Rider {
     await page.getByLabel("Meeting point").fill(meetup.place);
     if (!(await page.getByLabel("Seats").isVisible())) await page.getByText("Details", { exact: true }).click();
     await page.getByLabel("Seats").fill(String(meetup.seats));
+    if (meetup.notes !== undefined) await page.getByLabel("Notes").fill(meetup.notes);
     await page.getByRole("button", { name: "Post meetup" }).click();
     await page
       .getByRole("log")
