@@ -61,10 +61,12 @@ export type Sequencing = {
   /** The roster that counts so far, see `winningRoster`. */
   readonly previous?: SentRoster | undefined;
   /**
-   * Standing answers in the order in which this sequencer received them (by `since.eventId`). It must know them all: no open gap, nothing
-   * undecryptable, because whoever is missing here loses their seat.
+   * Standing answers in the order in which this sequencer received them (by `since.eventId`). It must know them all, no open gap, because whoever
+   * is missing here loses their seat.
    */
   readonly answers: readonly StandingAnswer[];
+  /** People whose newest answer cannot be read: they keep the place they have, and hold up nobody else. */
+  readonly unsure?: ReadonlySet<UserId> | undefined;
   readonly instance?: string | undefined;
 };
 
@@ -72,11 +74,11 @@ export type Sequencing = {
  * What the sequencer publishes next; `undefined` where the last roster still holds, or where nothing is limited and
  * none was ever needed. Taking over from somebody else raises the epoch.
  */
-export function nextRoster({ card, meetup, me, previous, answers, instance }: Sequencing): Roster | undefined {
+export function nextRoster({ card, meetup, me, previous, answers, unsure, instance }: Sequencing): Roster | undefined {
   const limited = meetup.capacity !== undefined || meetup.rsvp_by !== undefined;
   if (previous === undefined && !limited) return undefined;
   const before = previous?.roster ?? NOBODY;
-  const seats = settle(meetup, before, answers.filter(saysYes), () => false);
+  const seats = settle(meetup, before, answers.filter(saysYes), ({ user }) => unsure?.has(user) === true);
   if (sameSeats(before, seats)) return undefined;
   return {
     v: 1,

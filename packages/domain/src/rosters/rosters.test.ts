@@ -153,6 +153,21 @@ describe("the sequencer's roster", () => {
     expect(names(decide({}, facts, sent(three))!.waitlist)).toEqual([]);
   });
 
+  test("E3 somebody whose answer cannot be read keeps their place, and the others go on", () => {
+    const first = decide({ capacity: 2 }, [answered("ada", 1), answered("ben", 2), answered("cleo", 3)])!;
+    const answers = answersOf([answered("cleo", 3), answered("dev", 4)]);
+    const unsure = new Set([person("ada")]);
+    const next = nextRoster({
+      card: CARD,
+      meetup: meetup({ capacity: 2 }),
+      me: JONAS,
+      previous: sent(first),
+      answers,
+      unsure,
+    })!;
+    expect([names(next.confirmed), names(next.waitlist)]).toEqual([["ada", "cleo"], ["dev"]]);
+  });
+
   test("E2 a reader shows the roster, and the rule continued from it until the next one", () => {
     const facts = [answered("cleo", 7), answered("ben", 8)];
     const roster = decide({ capacity: 1 }, facts)!;

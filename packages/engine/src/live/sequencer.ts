@@ -1,15 +1,15 @@
 import { nextRoster, rosterChanges, rosterNotice, toldInWords } from "@paceline/domain";
-import type { SentRoster, StandingAnswer } from "@paceline/domain";
+import type { SentRoster } from "@paceline/domain";
 import { txnId } from "@paceline/protocol";
-import type { DeviceId, EventId, UserId } from "@paceline/protocol";
+import type { DeviceId, UserId } from "@paceline/protocol";
 import { EVENTS } from "@paceline/protocol/events";
 import type { MeetupBook } from "../meetups/book.ts";
 import type { Dossier } from "../meetups/dossier.ts";
+import { heard } from "../meetups/heard.ts";
 import { nameIn } from "../ingest/summary.ts";
 import type { Outbox } from "../outbox/outbox-port.ts";
 import type { Projection } from "../projection/projection.ts";
 import type { RoomState } from "../projection/room-state.ts";
-import type { TimelineItem } from "../projection/timeline-event.ts";
 
 export type SequencerParts = {
   readonly projection: Projection;
@@ -41,14 +41,14 @@ export async function sequence(parts: SequencerParts, now: number): Promise<void
 }
 
 async function publish({ projection, outbox, me, device }: SequencerParts, dossier: Dossier): Promise<void> {
-  const received = await order(projection, dossier);
-  if (received === undefined) return;
+  const known = heard(dossier, me);
+  if (known === undefined || (await isSomethingMissing(projection, dossier))) return;
   const roster = nextRoster({
     card: dossier.id,
     meetup: dossier.now.meetup,
     me,
     previous: dossier.roster,
-    answers: received,
+    ...known,
   });
   if (roster === undefined) return;
   const id = txnId(`${mark(device)}${dossier.id}.${roster.epoch}.${roster.seq}`);
@@ -98,22 +98,13 @@ function rosterUnderWay({ outbox }: SequencerParts, { id, events }: Dossier): bo
   });
 }
 
-/**
- * Standing answers in the order they came here; `undefined` while anything since the card is missing or unreadable, because whoever is missing would lose
- * their seat.
- */
-async function order(projection: Projection, { events, standing }: Dossier): Promise<StandingAnswer[] | undefined> {
+/** Part of the room's history after the card is not here; answers may be in it. */
+async function isSomethingMissing(projection: Projection, { events }: Dossier): Promise<boolean> {
   let after = events.card.pos;
   for (;;) {
     const items = await projection.itemsAfter(events.room, after, READ);
-    if (items.some((item) => hides(item, events.card.id))) return undefined;
-    if (items.length < READ) break;
-    after = items.at(-1)?.pos ?? Infinity;
+    if (items.some(({ is }) => is === "gap")) return true;
+    if (items.length < READ) return false;
+    after = items.at(-1)?.pos ?? Number.MAX_SAFE_INTEGER;
   }
-  const pos = (answer: StandingAnswer): number => events.related.get(answer.since.eventId)?.pos ?? Infinity;
-  return [...standing.values()].sort((a, b) => pos(a) - pos(b));
 }
-
-/** An answer to this card may be in here that nobody can read. What an encrypted event relates to stands outside of its ciphertext. */
-const hides = (item: TimelineItem, card: EventId): boolean =>
-  item.is === "gap" || (item.unread !== undefined && item.relation?.target === card);

@@ -8,6 +8,7 @@ import { stateKeyOf } from "../projection/room-state.ts";
 import type { RoomState } from "../projection/room-state.ts";
 import type { TimelineEvent } from "../projection/timeline-event.ts";
 import { dossierOf } from "./dossier.ts";
+import { heard } from "./heard.ts";
 
 const person = (name: string) => userId(`@${name}:example.org`);
 const [JONAS, ADA, BEN, EVE] = [person("jonas"), person("ada"), person("ben"), person("eve")];
@@ -113,5 +114,30 @@ describe("what the events of a card mean", () => {
         expect(seats(shuffled)).toEqual(seats(some));
       }),
     );
+  });
+});
+
+describe("what a sequencer decides from", () => {
+  const unread = (n: number, sender: typeof ADA, rel = "m.reference") =>
+    event(n, sender, "m.room.encrypted", about(rel), {
+      content: {},
+      unread: { reason: "no-key-yet", wire: {}, session: "s" },
+    });
+  const known = (...related: TimelineEvent[]) => heard(dossier(related)!, JONAS);
+
+  test("E2 answers in the order in which they came here, whatever their clocks say", () => {
+    const late = { ...answer(5, ADA), ts: 1 };
+    expect(known(late, answer(2, BEN))?.answers.map(({ user }) => user)).toEqual([BEN, ADA]);
+  });
+
+  test("E2 who sends what cannot be read is unsure, until they say something newer, and stops nobody", () => {
+    expect(known(answer(1), unread(2, EVE))).toMatchObject({ unsure: new Set([EVE]), answers: [{ user: ADA }] });
+    expect(known(unread(2, EVE), answer(3, EVE, "no"))?.unsure).toEqual(new Set());
+    expect(known(answer(1, EVE), unread(2, EVE), unread(3, BEN, "m.thread"))?.unsure).toEqual(new Set([EVE]));
+  });
+
+  test("E2 nothing is decided while a word of mine cannot be read: it may be my last roster", () => {
+    expect(known(answer(1), unread(2, JONAS))).toBeUndefined();
+    expect(known(answer(1), { ...unread(2, JONAS), redacted: true })).toBeDefined();
   });
 });
