@@ -1,2 +1,11 @@
-import { en } from "../en/index.ts";
-export const de = en;
+import type { Catalogue } from "../catalogue.ts";
+import { chats } from "./chats.ts";
+import { clubs } from "./clubs.ts";
+import { common } from "./common.ts";
+import { home } from "./home.ts";
+import { meetups } from "./meetups.ts";
+import { settings } from "./settings.ts";
+import { signin } from "./signin.ts";
+
+/** German, whole: a missing or a superfluous id does not compile. */
+export const de: Catalogue = { ...common, ...signin, ...home, ...chats, ...meetups, ...clubs, ...settings };
