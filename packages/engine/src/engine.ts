@@ -5,12 +5,12 @@ import { openAccount } from "./account/account.ts";
 import { affectedBy } from "./account/affected.ts";
 import { forgetKeys, openKeys } from "./account/keys.ts";
 import type { Keys } from "./account/keys.ts";
-import { listSources } from "./account/sources.ts";
+import { inRooms, listSources } from "./account/sources.ts";
 import { Quiet } from "./account/quiet.ts";
 import { startingStatus } from "./account/status.ts";
 import type { Status } from "./account/status.ts";
 import type { World } from "./account/world.ts";
-import { commandTable } from "./commands/table.ts";
+import type { commandTable } from "./commands/table.ts";
 import { ListHub } from "./lists/hub.ts";
 import { deleteDatabase, openDatabase } from "./projection/database.ts";
 import { MeetupBook } from "./meetups/book.ts";
@@ -56,7 +56,7 @@ class RunningEngine {
   #keys: Keys;
   #world!: World;
   hub!: ListHub;
-  #commands!: ReturnType<typeof commandTable>;
+  #table: Promise<ReturnType<typeof commandTable>> | undefined;
   #stopped = false;
   readonly #firstRows = new Quiet(FIRST_ROWS_MS, MOST_MS);
   readonly #firstViews = new Quiet(FIRST_VIEWS_MS, MOST_MS);
@@ -84,14 +84,7 @@ class RunningEngine {
       syncs: 0,
     };
     this.hub = new ListHub(listSources(this.#world), () => this.#bad("list"));
-    this.#commands = commandTable({
-      world: this.#world,
-      release: this.#options.release,
-      fetch: this.#fetch,
-      refresh: (concerns) => this.hub.refresh(concerns),
-      begin: (session) => this.#begin(session),
-      wipe: () => this.#wipe(),
-    });
+    void this.#firstRows.settled.then(() => Promise.all([this.#commands(), inRooms()])).catch(() => undefined);
     if (projection.session === undefined) this.#firstViews.end();
     else await this.#startAccount();
   }
@@ -106,7 +99,7 @@ class RunningEngine {
     this.#firstViews.stir();
     if (this.#stopped) return failed("internal", "later", "stopped");
     try {
-      return await this.#commands[name](input as never);
+      return await (await this.#commands())[name](input as never);
     } catch (error) {
       return failed("internal", "never", error instanceof Error ? error.name : "unknown");
     }
@@ -117,6 +110,21 @@ class RunningEngine {
     await this.#world.account?.stop();
     await this.#world.projection.exclusive(async () => undefined);
     this.#world.projection.database.close();
+  }
+
+  /** Loaded after the first rows, at the latest when somebody commands. */
+  #commands(): Promise<ReturnType<typeof commandTable>> {
+    this.#table ??= import("./commands/table.ts").then(({ commandTable }) =>
+      commandTable({
+        world: this.#world,
+        release: this.#options.release,
+        fetch: this.#fetch,
+        refresh: (concerns) => this.hub.refresh(concerns),
+        begin: (session) => this.#begin(session),
+        wipe: () => this.#wipe(),
+      }),
+    );
+    return this.#table;
   }
 
   get #fetch(): typeof fetch {

@@ -1,13 +1,12 @@
-import { isUserId } from "@paceline/protocol";
 import { clubRows } from "../lists/clubs.ts";
 import type { Sources } from "../lists/hub.ts";
-import { memberRows } from "../lists/members.ts";
 import { requestRows } from "../lists/requests.ts";
 import { roomRows } from "../lists/rooms.ts";
-import { nameIn } from "../ingest/summary.ts";
-import { TimelineList } from "../timeline/timeline-list.ts";
 import { sessionRow } from "./session-row.ts";
 import type { World } from "./world.ts";
+
+/** What lists of one room need; see there. */
+export const inRooms = () => import("./room-sources.ts");
 
 const NOBODY = { queued: 0, failed: 0 };
 
@@ -34,30 +33,13 @@ export function listSources(world: World): Sources {
     clubs: () => ({ compute: () => ({ rows: clubRows(world.projection.rooms, world.unjoined), meta: {} }) }),
     requests: () => ({ compute: () => ({ rows: requestRows(world.projection.rooms), meta: {} }) }),
     members: ({ roomId }) => ({
-      async compute() {
-        const user = me();
-        if (user === undefined) return { rows: [], meta: {} };
-        return {
-          rows: memberRows(await world.projection.state(roomId), user, world.projection.session?.bot),
-          meta: {},
-        };
-      },
+      compute: async () => ({ rows: await (await inRooms()).membersOf(world, roomId), meta: {} }),
     }),
     typing: ({ roomId }) => ({
-      async compute() {
-        const state = await world.projection.state(roomId);
-        const others = (world.typing.get(roomId) ?? []).filter(isUserId).filter((user) => user !== me());
-        return { rows: others.map((id) => ({ id, name: nameIn(state, id) })), meta: {} };
-      },
+      compute: async () => ({ rows: await (await inRooms()).typingIn(world, roomId), meta: {} }),
     }),
     timeline: ({ roomId }) => ({
-      async compute() {
-        const { account, projection, timelines } = world;
-        if (account === undefined) return { rows: [], meta: { roomId, older: "start" } };
-        const list = timelines.get(roomId) ?? new TimelineList(projection, account.outbox, roomId);
-        timelines.set(roomId, list);
-        return list.view();
-      },
+      compute: async () => (await inRooms()).timelineOf(world, roomId),
       end: () => void world.timelines.delete(roomId),
     }),
     meetups: () => ({

@@ -13,6 +13,7 @@ import { EVENTS } from "@paceline/protocol/events";
 import type { MeetupBlock } from "@paceline/protocol/events";
 import type { Content } from "../matrix/client-port.ts";
 import type { MeetupBook } from "../meetups/book.ts";
+import { dossierIn } from "../meetups/dossier.ts";
 import type { Dossier } from "../meetups/dossier.ts";
 import type { Outbox } from "../outbox/outbox-port.ts";
 import type { Projection } from "../projection/projection.ts";
@@ -38,7 +39,7 @@ export function meetupHandlers({ projection, outbox, book, me }: MeetupParts): H
   };
   const known = async (cardId: EventId): Promise<Dossier | undefined> => {
     const events = await book.get(cardId);
-    return events === undefined ? undefined : book.dossier(events, await projection.state(events.room));
+    return events === undefined ? undefined : dossierIn(book, events, await projection.state(events.room));
   };
 
   /** The author edits the card itself; an organiser says the change in an event of its own. Then people are told by a reply. */

@@ -1,11 +1,10 @@
 import type { UserId } from "@paceline/protocol";
-import { decode } from "@paceline/protocol/events";
 import { stateKeyOf } from "../projection/room-state.ts";
 import type { TimelineEvent } from "../projection/timeline-event.ts";
 import type { RawEvent } from "./raw-event.ts";
 import { mentions } from "./relation.ts";
 import type { RoomDraft } from "./room-draft.ts";
-import { nameIn } from "./summary.ts";
+import { nameIn } from "../projection/people.ts";
 import { isMessage, previewOf } from "./visible.ts";
 
 /** Takes a state event into the room's current state. */
@@ -49,7 +48,7 @@ export function applyNewest(draft: RoomDraft, event: TimelineEvent, me: UserId):
 /** Remembers meetup cards, so that they are found without reading the room's history. */
 export function noteCard(draft: RoomDraft, event: TimelineEvent): void {
   if (event.type !== "m.room.message" || event.relation?.type === "m.replace") return;
-  if (draft.record.cards.includes(event.id) || decode("meetup", event.content).is !== "valid") return;
+  if (event.blocks?.meetup === undefined || draft.record.cards.includes(event.id)) return;
   draft.change({ cards: [...draft.record.cards, event.id] });
 }
 
@@ -69,7 +68,5 @@ export function applyEdit(draft: RoomDraft, edit: TimelineEvent): void {
   const { last } = draft.record;
   if (edit.relation?.type !== "m.replace" || last === undefined) return;
   if (last.eventId !== edit.relation.target || last.sender !== edit.sender) return;
-  const fresh = edit.content["m.new_content"];
-  if (typeof fresh !== "object" || fresh === null) return;
-  draft.change({ last: { ...last, preview: previewOf(edit, fresh as TimelineEvent["content"]) } });
+  draft.change({ last: { ...last, preview: previewOf(edit, edit) } });
 }

@@ -2,7 +2,7 @@ import type { UserId } from "@paceline/protocol";
 import type { TimelineEvent } from "../projection/timeline-event.ts";
 import { mentions } from "./relation.ts";
 import type { RoomDraft } from "./room-draft.ts";
-import { nameIn } from "./summary.ts";
+import { nameIn } from "../projection/people.ts";
 import { isMessageItem, previewOf } from "./visible.ts";
 
 /** More than this is shown as "many" anyway. */

@@ -8,6 +8,7 @@ import { bodyOf } from "../rich-text/message.ts";
 import { TXN_KEY } from "../outbox/recent-history.ts";
 import { record, text } from "../projection/room-state.ts";
 import type { TimelineEvent } from "../projection/timeline-event.ts";
+import { blocksOf } from "./blocks.ts";
 import type { RawEvent } from "./raw-event.ts";
 import { relationOf } from "./relation.ts";
 
@@ -59,7 +60,7 @@ export function txnOf(
   return inside === undefined ? {} : { txnId: txnId(inside) };
 }
 
-type Read = Pick<TimelineEvent, "type" | "content" | "relation" | "body">;
+type Read = Pick<TimelineEvent, "type" | "content" | "relation" | "body" | "blocks">;
 
 /**
  * `m.relates_to` of an encrypted event stands outside of the ciphertext (spec, "Relations and encryption"); some clients put it inside as well,
@@ -75,7 +76,7 @@ export function readContent(type: string, inner: Content, outer: Content, how: O
     type,
     content,
     ...(relation === undefined ? {} : { relation }),
-    ...(type === "m.room.message" ? { body: bodyOf(shown, how.me) } : {}),
+    ...(type === "m.room.message" ? { body: bodyOf(shown, how.me), ...blocksOf(shown) } : {}),
   };
 }
 

@@ -1,12 +1,13 @@
 import type { UserId } from "@paceline/protocol";
-import { isUserId } from "@paceline/protocol";
-import { decode, EVENTS } from "@paceline/protocol/events";
+import { isUserId, NS } from "@paceline/protocol";
 import type { Role } from "@paceline/protocol/events";
-import { levelOf, neededFor, neededTo, roleOf } from "@paceline/domain";
+import { levelOf, neededFor, neededTo, roleKey, roleOf } from "@paceline/domain";
 import type { RoomPower } from "@paceline/domain";
 import type { Rights } from "../projection/room-record.ts";
 import { stateContent, stateEvent } from "../projection/room-state.ts";
 import type { RoomState } from "../projection/room-state.ts";
+
+const ROLE_TYPE = `${NS}.roles`;
 
 /** What the rules of power need of a room's state. */
 export function powerIn(state: RoomState): RoomPower {
@@ -21,10 +22,10 @@ export function powerIn(state: RoomState): RoomPower {
 export const powerOf = (state: RoomState, user: UserId): number =>
   Math.min(levelOf(user, powerIn(state)), Number.MAX_SAFE_INTEGER);
 
-/** Role from power; the name in the room's state tells coach from leader. */
+/** Role from power; the name in the room's state only tells coach from leader, so nothing else of it is read. */
 export function roleIn(state: RoomState, user: UserId): Role {
-  const named = decode("role", stateContent(state, EVENTS.role.type, user.slice(1)));
-  return roleOf(powerOf(state, user), named.is === "valid" ? named.value.role : undefined);
+  const named = stateContent(state, ROLE_TYPE, roleKey(user))["role"];
+  return roleOf(powerOf(state, user), named === "coach" ? named : undefined);
 }
 
 export function rightsOf(state: RoomState, me: UserId): Rights {

@@ -6,7 +6,8 @@ import type { StateEvent } from "../projection/room-state.ts";
 import { events } from "./sync-response.ts";
 import { readStripped } from "./raw-event.ts";
 import type { RoomDraft } from "./room-draft.ts";
-import { nameIn, summarise } from "./summary.ts";
+import { nameIn } from "../projection/people.ts";
+import { summarise } from "./summary.ts";
 
 /** An invite to me, or my own open knock: all that is known is stripped state (spec, "Stripped state"). `now`: ms. */
 export function ingestStripped(

@@ -46,16 +46,6 @@ export function summarise(room: RoomRecord, state: RoomState, me: UserId): RoomR
   };
 }
 
-/** What to call a person in a room. Empty names and odd contents fall back to the id. */
-export function nameIn(state: RoomState, user: UserId): string {
-  return text(stateContent(state, "m.room.member", user)["displayname"])?.trim() || localpart(user);
-}
-
-export const avatarIn = (state: RoomState, user: UserId) => {
-  const url = stateContent(state, "m.room.member", user)["avatar_url"];
-  return isMxcUri(url) ? url : undefined;
-};
-
 function peopleNames(others: readonly StateEvent[], all: readonly StateEvent[], me: UserId): string {
   const people = others.length > 0 ? others : all.filter(({ key }) => key !== me);
   const names = people.map(

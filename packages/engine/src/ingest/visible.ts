@@ -1,6 +1,5 @@
-import { decode } from "@paceline/protocol/events";
 import type { Preview } from "@paceline/protocol/port";
-import { text } from "../projection/room-state.ts";
+import { record, text } from "../projection/room-state.ts";
 import type { TimelineEvent, TimelineItem } from "../projection/timeline-event.ts";
 
 const MEDIA = new Set(["m.image", "m.file", "m.audio", "m.video"]);
@@ -16,14 +15,15 @@ export function isMessage(event: TimelineEvent): boolean {
 
 export const isMessageItem = (item: TimelineItem): item is TimelineEvent => item.is === "event" && isMessage(item);
 
-/** One line about a message; `edited` is the content of its newest edit. */
-export function previewOf(event: TimelineEvent, edited: TimelineEvent["content"] = event.content): Preview {
+/** One line about a message; `edit`: its newest one. */
+export function previewOf(event: TimelineEvent, edit?: TimelineEvent): Preview {
   if (event.redacted) return { kind: "deleted" };
   if (event.unread !== undefined) return { kind: "undecryptable" };
-  const meetup = decode("meetup", edited);
-  if (meetup.is === "valid") return { kind: "meetup", title: meetup.value.title };
-  const body = text(edited["body"]) ?? "";
-  if (MEDIA.has(String(edited["msgtype"]))) return { kind: "media", name: body };
+  const { meetup } = (edit ?? event).blocks ?? {};
+  if (meetup !== undefined) return { kind: "meetup", title: meetup };
+  const content = edit === undefined ? event.content : record(edit.content["m.new_content"]);
+  const body = text(content["body"]) ?? "";
+  if (MEDIA.has(String(content["msgtype"]))) return { kind: "media", name: body };
   return { kind: "text", text: body.slice(0, PREVIEW_LENGTH) };
 }
 

@@ -3,7 +3,7 @@ import type { UserId } from "@paceline/protocol";
 import { neededTo } from "@paceline/domain";
 import type { MemberRow } from "@paceline/protocol/port";
 import { powerIn, powerOf, roleIn } from "../ingest/rights.ts";
-import { nameIn } from "../ingest/summary.ts";
+import { nameIn } from "../projection/people.ts";
 import { statesOfType, text } from "../projection/room-state.ts";
 import type { RoomState, StateEvent } from "../projection/room-state.ts";
 

@@ -4,9 +4,10 @@ import { txnId } from "@paceline/protocol";
 import type { DeviceId, UserId } from "@paceline/protocol";
 import { EVENTS } from "@paceline/protocol/events";
 import type { MeetupBook } from "../meetups/book.ts";
+import { dossierIn } from "../meetups/dossier.ts";
 import type { Dossier } from "../meetups/dossier.ts";
 import { heard } from "../meetups/heard.ts";
-import { nameIn } from "../ingest/summary.ts";
+import { nameIn } from "../projection/people.ts";
 import type { Outbox } from "../outbox/outbox-port.ts";
 import type { Projection } from "../projection/projection.ts";
 import type { RoomState } from "../projection/room-state.ts";
@@ -32,7 +33,7 @@ export async function sequence(parts: SequencerParts, now: number): Promise<void
   for (const events of await book.all()) {
     if (projection.rooms.get(events.room)?.encrypted !== true) continue;
     const state = await projection.state(events.room);
-    const dossier = book.dossier(events, state);
+    const dossier = dossierIn(book, events, state);
     if (dossier === undefined || dossier.now.meetup.sequencer !== me) continue;
     if (rosterUnderWay(parts, dossier)) continue;
     await tell(parts, dossier, state, now);

@@ -1,17 +1,16 @@
 import type { EventId, RoomId } from "@paceline/protocol";
-import { dossierOf } from "./dossier.ts";
-import type { Dossier } from "./dossier.ts";
+import type { Dossiers } from "./dossier.ts";
 import type { CardEvents } from "./card-events.ts";
 import type { Batch } from "../projection/batch.ts";
 import type { Projection } from "../projection/projection.ts";
-import type { RoomState } from "../projection/room-state.ts";
 import type { TimelineEvent } from "../projection/timeline-event.ts";
 
 /** All meetup cards of the rooms I am in, kept in memory once somebody asks, and followed from then on. */
 export class MeetupBook {
   readonly #projection: Projection;
   readonly #cards = new Map<EventId, CardEvents>();
-  readonly #dossiers = new WeakMap<CardEvents, { readonly state: RoomState; readonly dossier: Dossier | undefined }>();
+  /** For `dossierIn`: what was worked out about a card as it is. */
+  readonly dossiers: Dossiers = new WeakMap();
   #reading: Promise<void> = Promise.resolve();
 
   constructor(projection: Projection) {
@@ -29,15 +28,6 @@ export class MeetupBook {
   async get(card: EventId): Promise<CardEvents | undefined> {
     await this.all();
     return this.#cards.get(card);
-  }
-
-  /** What the rules say about a card; worked out again only where something changed. */
-  dossier(events: CardEvents, state: RoomState): Dossier | undefined {
-    const known = this.#dossiers.get(events);
-    if (known?.state === state) return known.dossier;
-    const dossier = dossierOf(events, state);
-    this.#dossiers.set(events, { state, dossier });
-    return dossier;
   }
 
   /** Takes over what was committed. True if any card is different now. */

@@ -50,6 +50,22 @@ export function dossierOf(
 const isClearAmongEncrypted = (event: TimelineEvent, card: TimelineEvent): boolean =>
   card.encrypted && !event.encrypted;
 
+/** What was worked out about cards as they are. */
+export type Dossiers = WeakMap<CardEvents, { readonly state: RoomState; readonly dossier: Dossier | undefined }>;
+
+/** The same for a card of a book; worked out again only where something changed. */
+export function dossierIn(
+  book: { readonly dossiers: Dossiers },
+  events: CardEvents,
+  state: RoomState,
+): Dossier | undefined {
+  const known = book.dossiers.get(events);
+  if (known?.state === state) return known.dossier;
+  const dossier = dossierOf(events, state);
+  book.dossiers.set(events, { state, dossier });
+  return dossier;
+}
+
 function cardFacts(event: TimelineEvent, card: TimelineEvent): CardFact[] {
   const { id: eventId, ts, sender } = event;
   if (event.redacted) return [{ is: "CardRedacted", target: eventId }];

@@ -5,7 +5,7 @@ import { KEPT_MS, meetupRow } from "../lists/meetups.ts";
 import { clubOfChannel } from "../lists/rooms.ts";
 import { personIn } from "../timeline/timeline-rows.ts";
 import type { MeetupBook } from "./book.ts";
-import { dossierOf } from "./dossier.ts";
+import { dossierIn, dossierOf } from "./dossier.ts";
 import { pendingAnswers } from "./pending-answers.ts";
 
 /** Rows of every card of mine, by start. `now`: ms. */
@@ -21,7 +21,7 @@ export async function meetupRows(world: World, book: MeetupBook, now: number): P
     const state = await projection.state(room.id);
     const entries = account.outbox.entries(room.id);
     const pending = pendingAnswers(entries, events.card.id, me, (id) => events.related.has(id as never));
-    const dossier = pending === undefined ? book.dossier(events, state) : dossierOf(events, state, pending.facts);
+    const dossier = pending === undefined ? dossierIn(book, events, state) : dossierOf(events, state, pending.facts);
     if (dossier === undefined || startMs(dossier.now.meetup) < now - KEPT_MS) continue;
     const clubId = clubs.get(room.id) ?? room.channel?.club;
     const club = clubId === undefined ? undefined : { id: clubId, name: projection.rooms.get(clubId)?.title ?? "" };

@@ -54,10 +54,13 @@ export class Projection {
     return run;
   }
 
-  /** Durable when it resolves; then everybody is told. Rejects, with nothing changed, where the storage refuses. */
+  /**
+   * Committed as a whole when it resolves; then everybody is told. A kill of the browser loses nothing of it; a power cut may lose the newest commits, with their
+   * token, and the server sends them again. Rejects, with nothing changed, where the storage refuses.
+   */
   async commit(change: Partial<Batch>): Promise<void> {
     const batch: Batch = { ...emptyBatch, ...change };
-    await this.database.write(writesOf(batch), "strict");
+    await this.database.write(writesOf(batch), "relaxed");
     for (const [id, room] of batch.rooms) this.rooms.set(id, room);
     for (const [id, state] of batch.states) this.#states.set(id, Promise.resolve(state));
     for (const [id, receipts] of batch.receipts) this.#receipts.set(id, Promise.resolve(receipts));

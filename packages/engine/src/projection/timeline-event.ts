@@ -4,6 +4,9 @@ import type { Content } from "../matrix/client-port.ts";
 
 export type UnreadableReason = UndecryptableRow["reason"];
 
+/** Blocks of ours in a message: the title of a meetup card, the heading of an announcement. */
+export type Blocks = { readonly meetup?: string; readonly announcement?: { readonly title?: string } };
+
 /** One event of a room's history, decoded once when it came in. */
 export type TimelineEvent = {
   readonly is: "event";
@@ -31,6 +34,8 @@ export type TimelineEvent = {
   readonly membership?: string;
   /** Text of a message as a tree; made when the message is decoded, so that showing it needs no parser. */
   readonly body?: RichText;
+  /** The same for what of ours it carries. */
+  readonly blocks?: Blocks;
 };
 
 /** Events are missing before the next one. `token` goes to `/messages`. */

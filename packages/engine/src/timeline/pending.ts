@@ -1,5 +1,5 @@
 import type { EventId, UserId } from "@paceline/protocol";
-import type { Delivery, RichText } from "@paceline/protocol/port";
+import type { Delivery } from "@paceline/protocol/port";
 import type { Content } from "../matrix/client-port.ts";
 import { relationOf } from "../ingest/relation.ts";
 import type { OutboxEntry } from "../outbox/outbox-port.ts";
@@ -21,14 +21,15 @@ export type PendingInput = {
   readonly related: (id: EventId) => readonly TimelineEvent[];
   readonly me: UserId;
   readonly encrypted: boolean;
-  readonly body: (content: Content) => RichText;
+  /** What a row needs of a content: its text as a tree, and blocks of ours. */
+  readonly read: (content: Content) => Pick<TimelineEvent, "body" | "blocks">;
 };
 
 /**
  * History with what was written here and has not come back: messages at the end in the order of writing, edits, reactions and deletions laid over what they are
  * about. Entries whose echo is already among the items are left out, so nothing shows twice between commit and clean-up.
  */
-export function withPending({ entries, items, related, me, encrypted, body }: PendingInput): WithPending {
+export function withPending({ entries, items, related, me, encrypted, read }: PendingInput): WithPending {
   if (entries.length === 0) return { items, related, deliveries: new Map() };
   const echoed = new Set<string>(
     items.flatMap((item) => (item.is === "event" && item.txnId !== undefined ? [item.txnId] : [])),
@@ -43,7 +44,7 @@ export function withPending({ entries, items, related, me, encrypted, body }: Pe
       if (entry.state.is !== "failed") deleted.add(entry.intent.eventId);
       continue;
     }
-    const event = pendingEvent(entry, entry.intent, added.length, me, encrypted, body);
+    const event = pendingEvent(entry, entry.intent, added.length, me, encrypted, read);
     if (echoed.has(entry.txnId) || present.has(event.id)) continue;
     deliveries.set(event.id, deliveryOf(entry.state));
     if (event.relation === undefined) added.push(event);
@@ -62,7 +63,7 @@ function pendingEvent(
   order: number,
   me: UserId,
   encrypted: boolean,
-  body: PendingInput["body"],
+  read: PendingInput["read"],
 ): TimelineEvent {
   const relation = relationOf(content) ?? localRelation(content);
   const shown = relation?.type === "m.replace" ? ((content["m.new_content"] ?? {}) as Content) : content;
@@ -77,7 +78,7 @@ function pendingEvent(
     txnId,
     redacted: false,
     encrypted,
-    body: body(shown),
+    ...read(shown),
     ...(relation === undefined ? {} : { relation }),
   };
 }

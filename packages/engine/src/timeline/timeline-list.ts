@@ -1,4 +1,4 @@
-import type { EventId, RoomId } from "@paceline/protocol";
+import type { EventId, RoomId, UserId } from "@paceline/protocol";
 import { may } from "@paceline/domain";
 import type { TimelineMeta, TimelineRow } from "@paceline/protocol/port";
 import { roleIn } from "../ingest/rights.ts";
@@ -8,8 +8,6 @@ import type { Outbox } from "../outbox/outbox-port.ts";
 import type { Batch } from "../projection/batch.ts";
 import type { Projection } from "../projection/projection.ts";
 import type { TimelineEvent } from "../projection/timeline-event.ts";
-import { plainText } from "../rich-text/plain.ts";
-import { text } from "../projection/room-state.ts";
 import { withPending } from "./pending.ts";
 import { timelineRows } from "./timeline-rows.ts";
 import { TimelineWindow } from "./timeline-window.ts";
@@ -57,7 +55,7 @@ export class TimelineList {
       encrypted: record?.encrypted ?? false,
       items: this.window.items,
       related: (id) => this.window.related(id),
-      body: await bodyReader(entries.length > 0, me),
+      read: await contentReader(entries.length > 0, me),
     });
     const rows = timelineRows({
       ...pending,
@@ -97,9 +95,15 @@ export class TimelineList {
   }
 }
 
-/** The parser of formatted text is loaded when something formatted is waiting, not at the start. */
-async function bodyReader(needed: boolean, me: Parameters<typeof import("../rich-text/message.ts").bodyOf>[1]) {
-  if (!needed) return (content: Content) => plainText(text(content["body"]) ?? "");
-  const { bodyOf } = await import("../rich-text/message.ts");
-  return (content: Content) => bodyOf(content, me);
+/** Parser and schemas are loaded when something is waiting, not at the start. */
+async function contentReader(
+  needed: boolean,
+  me: UserId,
+): Promise<(content: Content) => Pick<TimelineEvent, "body" | "blocks">> {
+  if (!needed) return () => ({});
+  const [{ bodyOf }, { blocksOf }] = await Promise.all([
+    import("../rich-text/message.ts"),
+    import("../ingest/blocks.ts"),
+  ]);
+  return (content) => ({ body: bodyOf(content, me), ...blocksOf(content) });
 }

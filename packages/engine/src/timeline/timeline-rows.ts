@@ -1,9 +1,8 @@
 import type { EventId, UserId } from "@paceline/protocol";
 import { isEventId, localpart } from "@paceline/protocol";
-import { decode } from "@paceline/protocol/events";
 import type { Delivery, MessageRow, Person, Preview, TimelineRow } from "@paceline/protocol/port";
 import { mentions, replyOf } from "../ingest/relation.ts";
-import { avatarIn, nameIn } from "../ingest/summary.ts";
+import { avatarIn, nameIn } from "../projection/people.ts";
 import { isMessage, previewOf } from "../ingest/visible.ts";
 import type { Receipts } from "../projection/batch.ts";
 import { record, stateEvent, text } from "../projection/room-state.ts";
@@ -70,7 +69,7 @@ function messageRow(
   const content = edit === undefined ? event.content : record(edit.content["m.new_content"]);
   const target = replyOf(event.content);
   const answered = target === undefined ? undefined : (byId.get(target) ?? input.quoted.get(target));
-  const announcement = decode("announcement", content);
+  const { announcement } = (edit ?? event).blocks ?? {};
   const mine = event.sender === me;
   return {
     ...placed,
@@ -87,10 +86,8 @@ function messageRow(
     clearInEncrypted: !event.encrypted && (stateEvent(state, "m.room.encryption")?.ts ?? Infinity) < event.ts,
     ...(target === undefined ? {} : { replyTo: replyTo(target, answered, input, person) }),
     ...(mine ? { delivery: input.deliveries.get(event.id) ?? sentOrRead(readByCount) } : {}),
-    ...(decode("meetup", event.content).is === "valid" ? { meetup: event.id } : {}),
-    ...(announcement.is === "valid" && input.mayAnnounce(event.sender)
-      ? { announcement: announcement.value.title === undefined ? {} : { title: announcement.value.title } }
-      : {}),
+    ...(event.blocks?.meetup === undefined ? {} : { meetup: event.id }),
+    ...(announcement !== undefined && input.mayAnnounce(event.sender) ? { announcement } : {}),
   };
 }
 
@@ -104,7 +101,7 @@ function replyTo(
 ): NonNullable<MessageRow["replyTo"]> {
   if (event === undefined) return { eventId, senderName: "", preview: { kind: "text", text: "" } satisfies Preview };
   const edit = editOf(event, input.related(eventId));
-  const preview = previewOf(event, edit === undefined ? event.content : record(edit.content["m.new_content"]));
+  const preview = previewOf(event, edit);
   return { eventId, senderName: person(event.sender).name, preview };
 }
 
