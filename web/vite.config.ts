@@ -3,9 +3,6 @@ import { defineConfig } from "vite";
 import { preloadedShell, shellName } from "./vite.shell.ts";
 import { compiledWords } from "./vite.words.ts";
 
-/** Shared parts of pages below this are put together. Bytes before minifying and compressing. */
-const PART_BYTES = 60_000;
-
 /**
  * `vite build` makes the product; `--mode gallery` makes the page of all view states that tests and designers walk through.
  * The gallery never becomes part of the product: it is another entry in another folder.
@@ -24,18 +21,10 @@ export default defineConfig(({ mode }) => ({
     rolldownOptions: {
       input: mode === "gallery" ? "gallery.html" : "index.html",
       output: {
-        // Names of shared parts list every page that shares them.
-        chunkFileNames: ({ name }) => `assets/${firstName(name)}-[hash].js`,
-        assetFileNames: ({ names }) => `assets/${firstName(names[0] ?? "file")}-[hash][extname]`,
         codeSplitting: {
-          groups: [
-            { name: shellName(), debugName: "shell", priority: 2 },
-            { name: "part", minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: PART_BYTES },
-          ],
+          groups: [{ name: shellName(), debugName: "shell", priority: 2 }],
         },
       },
     },
   },
 }));
-
-const firstName = (name: string): string => name.split(/[~.]/, 1)[0] ?? name;

@@ -6,6 +6,9 @@ const MAIN = fileURLToPath(new URL("src/main.tsx", import.meta.url));
 /** Vite's way of a dynamic import. */
 const HELPER = /^\0vite\/preload-helper/;
 
+/** One file of all icons imports each of them, so whoever imports one would seem to need all. */
+const ICON = /\/lucide-react\//;
+
 type Modules = { getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null };
 
 /**
@@ -24,7 +27,8 @@ export function shellName(): (id: string, modules: Modules) => string | null {
 
 function importedBy(first: string, modules: Modules): Set<string> {
   const found = new Set([first]);
-  for (const id of found) for (const next of modules.getModuleInfo(id)?.importedIds ?? []) found.add(next);
+  for (const id of found)
+    for (const next of modules.getModuleInfo(id)?.importedIds ?? []) if (!ICON.test(next)) found.add(next);
   return found;
 }
 

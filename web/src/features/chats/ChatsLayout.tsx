@@ -9,8 +9,11 @@ export function ChatsLayout() {
   const narrow = useNarrow();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const router = useRouter();
-  // Whoever looks at conversations opens one next.
-  useEffect(() => void router.loadRouteChunk(router.routesByPath["/chats/$roomId"]), [router]);
+  // Whoever looks at conversations opens one next: fetched when this page has been painted and nothing else is to do.
+  useEffect(() => {
+    const soon = requestIdleCallback(() => void router.loadRouteChunk(router.routesByPath["/chats/$roomId"]));
+    return () => cancelIdleCallback(soon);
+  }, [router]);
   const open = path !== "/chats" && path !== "/chats/";
   return (
     <div className={css.columns} data-narrow={narrow || undefined}>
