@@ -6,7 +6,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";
 import { createPreferences } from "./app/preferences.tsx";
 import { createAppRouter } from "./app/router.tsx";
-import { createSessionStore } from "./app/session-store.tsx";
+import { createSessionStore, keepPostponed } from "./app/session-store.tsx";
 import { ListCache } from "./engine/list-cache.ts";
 import { PictureCache } from "./engine/picture-cache.ts";
 import { hostOf } from "./host/host.ts";
@@ -30,6 +30,7 @@ export async function begin(worker: SharedWorker | Worker, lost: Promise<void>):
     takeOver: () => port.takeOver(),
   };
   const session = createSessionStore();
+  keepPostponed(session, sessionStorage);
   const engineLost = (): void => session.setState({ engineLost: true });
   port.onLost(engineLost);
   void lost.then(engineLost);

@@ -50,6 +50,21 @@ export function createSessionStore(initial: Partial<SessionState> = {}): Session
   }));
 }
 
+/** In the tab's own storage: a reload comes back to the same spot, the next start asks again. */
+const POSTPONED = "paceline.set-up-postponed";
+
+/** Keeps "later" over reloads of this tab. A browser that refuses storage asks again. */
+export function keepPostponed(store: SessionStore, keeper: Pick<Storage, "getItem" | "setItem">): void {
+  try {
+    store.setState({ setupPostponed: keeper.getItem(POSTPONED) === "yes" });
+    store.subscribe(({ setupPostponed }, before) => {
+      if (setupPostponed !== before.setupPostponed) keeper.setItem(POSTPONED, setupPostponed ? "yes" : "no");
+    });
+  } catch {
+    // Without storage nothing is kept, and nothing is lost.
+  }
+}
+
 const SessionContext = createContext<SessionStore | null>(null);
 export const SessionStoreProvider = SessionContext.Provider;
 

@@ -11,7 +11,7 @@ import link from "../../design/link.module.css";
 import { useList, useRows } from "../../engine/engine.tsx";
 import { useWords } from "../../words/use-words.tsx";
 import { MeetupLine } from "../meetups/MeetupLine.tsx";
-import { comingUp } from "../meetups/coming-up.ts";
+import { comingUp, nextOf } from "../meetups/coming-up.ts";
 import css from "./HomePage.module.css";
 import { NeedsYou } from "./NeedsYou.tsx";
 import { NextMeetup } from "./NextMeetup.tsx";
@@ -27,7 +27,9 @@ export function HomePage() {
   const meetups = useList("meetups", {});
   const hour = formats.hour(now);
   const part = hour < 5 ? "home.night" : hour < 12 ? "home.morning" : hour < 18 ? "home.afternoon" : "home.evening";
-  const [next, ...later] = meetups.is === "here" ? comingUp(meetups.rows, now) : [];
+  const ahead = meetups.is === "here" ? comingUp(meetups.rows, now) : [];
+  const next = nextOf(ahead, now);
+  const later = ahead.filter((meetup) => meetup !== next);
   return (
     <Page
       title={t(part, { name: account.displayName.split(" ")[0] ?? account.displayName })}

@@ -1,6 +1,7 @@
 import type { SessionRow } from "@paceline/protocol/port";
 import { localpart } from "@paceline/protocol";
 import { useState } from "react";
+import { useSessionStore } from "../../app/session-store.tsx";
 import { Avatar } from "../../design/components/Avatar.tsx";
 import { Banner } from "../../design/components/Banner.tsx";
 import { Button } from "../../design/components/Button.tsx";
@@ -23,6 +24,7 @@ const serverHere = (): string => (location.protocol.startsWith("http") ? locatio
 /** Signing in: a demo person with one press, or one's own account on any homeserver. */
 export function SignInPage({ session }: { readonly session: SessionRow }) {
   const { t } = useWords();
+  const store = useSessionStore();
   const demo = useDemoPeople();
   const ended = session.phase === "ended" ? session.account : undefined;
   const [typed, setTyped] = useState<string>();
@@ -33,8 +35,10 @@ export function SignInPage({ session }: { readonly session: SessionRow }) {
   const signIn = useCommand("signIn");
   const busy = signIn.state.is === "busy";
   const deviceName = t("signin.device", { browser: browserName(navigator.userAgent) });
-  const enter = (at: string, name: string, secret: string) =>
+  const enter = (at: string, name: string, secret: string) => {
+    store.setState({ setupPostponed: false });
     void signIn.run({ server: at, user: name, password: secret, deviceName });
+  };
   const failure = signIn.state.is === "failed" ? t(failureWords(signIn.state.failure.code)) : undefined;
 
   return (
