@@ -21,8 +21,9 @@ function Stand() {
   const engineLost = useShared((state) => state.engineLost);
   const postponed = useShared((state) => state.setupPostponed);
   if (engineLost) return <BrokenPage />;
+  // The engine of another tab: this one's stays at "starting" until it is handed over.
+  if (session?.elsewhere === true) return <ElsewherePage />;
   if (session === undefined || session.phase === "starting") return <Splash />;
-  if (session.elsewhere === true) return <ElsewherePage />;
   if (session.phase !== "signed-in" || session.account === undefined) return <SignInPage session={session} />;
   const { is } = session.encryption;
   if (is === "unknown" && session.firstSync === "running" && rooms.length === 0) return <Splash working />;
