@@ -57,7 +57,10 @@ export class Rider {
 
   /** Goes to a place inside the app without loading the page anew. */
   async rail(name: string): Promise<void> {
-    await this.page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: new RegExp(`${name}$`) }).click();
+    await this.page
+      .getByRole("navigation", { name: "Places" })
+      .getByRole("link", { name: new RegExp(`${name}$`) })
+      .click();
   }
 
   async makeClub(name: string, access: "Everybody" | "Whom you let in"): Promise<void> {
@@ -78,12 +81,18 @@ export class Rider {
     return link;
   }
 
+  /** Looks for a club by its name, or by a link. */
+  async findClub(words: string): Promise<void> {
+    const { page } = this;
+    await page.goto("/clubs");
+    await page.getByLabel("Name of a club, or a link you were given").fill(words);
+    await page.getByRole("button", { name: "Find", exact: true }).click();
+  }
+
   /** Pastes a link into the page for clubs and asks to be let in. */
   async askToJoin(link: string, reason: string): Promise<void> {
     const { page } = this;
-    await page.goto("/clubs");
-    await page.getByLabel("Name of a club, or a link you were given").fill(link);
-    await page.getByRole("button", { name: "Find", exact: true }).click();
+    await this.findClub(link);
     await page.getByRole("button", { name: "Ask to join" }).click();
     await page.getByLabel("A word about you").fill(reason);
     await page.getByRole("button", { name: "Send request" }).click();
