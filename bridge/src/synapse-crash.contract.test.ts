@@ -113,7 +113,9 @@ test(
     const sent = kills * each * riders.length;
     const rosters = async () =>
       (await timeline()).filter(({ type, sender }) => type === `${NS}.roster` && sender === town.botId);
-    await expect.poll(async () => (await rosters()).length, { timeout: 60_000, interval: 300 }).toBe(sent);
+    // A loaded machine takes a second for each roster, one after the other.
+    const patience = { timeout: 30_000 + sent * 2_000, interval: 1_000 };
+    await expect.poll(async () => (await rosters()).length, patience).toBe(sent);
     const all = await timeline();
     const answers = all.filter(({ type }) => type === `${NS}.rsvp`);
     const found = (await rosters()).map(({ content }) => Roster.parse(content));

@@ -10,6 +10,7 @@ export interface CardStore {
   cards(room: RoomId): readonly EventId[];
   /** Cards of the room about which this person said something. */
   answeredBy(room: RoomId, user: UserId): readonly EventId[];
+  /** Of one person's rosters only the highest is kept: a lower one can never count again. */
   add(fact: CardFact): void;
   redact(redaction: Redaction): void;
   /** Whoever asked to redact one of these. */
@@ -23,6 +24,10 @@ export const createCardStore = (db: Database): CardStore => {
   const cards = db.prepare("SELECT card_id FROM proj_card_fact WHERE room_id = ? AND kind = 'card' ORDER BY seq");
   const answered = db.prepare("SELECT DISTINCT card_id FROM proj_card_fact WHERE room_id = ? AND sender = ?");
   const add = db.prepare(`INSERT OR IGNORE INTO proj_card_fact (${columns}, kind) VALUES (?, ?, ?, ?, ?, ?, ?)`);
+  const supersede = db.prepare(`
+    DELETE FROM proj_card_fact WHERE card_id = ? AND sender = ? AND kind = 'roster'
+      AND coalesce(content ->> '$.roster.instance', '') = ?
+      AND (content ->> '$.roster.epoch', content ->> '$.roster.seq') < (?, ?)`);
   const redact = db.prepare("INSERT OR IGNORE INTO proj_redaction (target, sender) VALUES (?, ?)");
   const redactions = db.prepare(
     "SELECT target, sender FROM proj_redaction WHERE target IN (SELECT value FROM json_each(?))",
@@ -35,8 +40,12 @@ export const createCardStore = (db: Database): CardStore => {
     },
     cards: (room) => cards.all(room).map((row) => String(row["card_id"]) as EventId),
     answeredBy: (room, user) => answered.all(room, user).map((row) => String(row["card_id"]) as EventId),
-    add: ({ eventId, card, room, sender, ts, said }) =>
-      void add.run(eventId, card, room, sender, ts, JSON.stringify(said), said.is),
+    add: ({ eventId, card, room, sender, ts, said }) => {
+      add.run(eventId, card, room, sender, ts, JSON.stringify(said), said.is);
+      if (said.is !== "roster") return;
+      const { instance, epoch, seq } = said.roster;
+      supersede.run(card, sender, instance ?? "", epoch, seq);
+    },
     redact: ({ target, sender }) => void redact.run(target, sender),
     redactions: (targets) =>
       redactions
