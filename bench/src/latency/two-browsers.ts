@@ -38,7 +38,9 @@ export async function openTwoBrowsers(origin: string, homeserver: Homeserver): P
       const arrival = to.evaluate(whenShown, text);
       // The same page answers in order, so the other evaluation watches by now.
       await to.evaluate(() => undefined);
+      // Whoever writes is seen to be typing long before Enter.
       await box(from).fill(text);
+      await to.getByText("is typing").waitFor();
       const begun = await box(from).evaluate((area) => {
         const at = performance.timeOrigin + performance.now();
         area.dispatchEvent(

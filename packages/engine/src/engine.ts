@@ -47,7 +47,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 }
 
 /** A pause as long as this means that the first rows are out, or that the first views have what they need. */
-const FIRST_ROWS_MS = 20;
+const FIRST_ROWS_MS = 100;
 const FIRST_VIEWS_MS = 300;
 const MOST_MS = 2_000;
 
@@ -84,7 +84,7 @@ class RunningEngine {
       syncs: 0,
     };
     this.hub = new ListHub(listSources(this.#world), () => this.#bad("list"));
-    void this.#firstRows.settled.then(() => Promise.all([this.#commands(), inRooms()])).catch(() => undefined);
+    void this.#firstViews.settled.then(() => Promise.all([this.#commands(), inRooms()])).catch(() => undefined);
     if (projection.session === undefined) this.#firstViews.end();
     else await this.#startAccount();
   }
@@ -112,7 +112,7 @@ class RunningEngine {
     this.#world.projection.database.close();
   }
 
-  /** Loaded after the first rows, at the latest when somebody commands. */
+  /** Loaded after the first views, at the latest when somebody commands. */
   #commands(): Promise<ReturnType<typeof commandTable>> {
     this.#table ??= import("./commands/table.ts").then(({ commandTable }) =>
       commandTable({

@@ -9,10 +9,14 @@ export function ChatsLayout() {
   const narrow = useNarrow();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const router = useRouter();
-  // Whoever looks at conversations opens one next: fetched when this page has been painted and nothing else is to do.
+  // Whoever looks at conversations opens one next. It is fetched when something has been painted, never before.
   useEffect(() => {
-    const soon = requestIdleCallback(() => void router.loadRouteChunk(router.routesByPath["/chats/$roomId"]));
-    return () => cancelIdleCallback(soon);
+    const painted = new PerformanceObserver(() => {
+      painted.disconnect();
+      void router.loadRouteChunk(router.routesByPath["/chats/$roomId"]);
+    });
+    painted.observe({ type: "paint", buffered: true });
+    return () => painted.disconnect();
   }, [router]);
   const open = path !== "/chats" && path !== "/chats/";
   return (

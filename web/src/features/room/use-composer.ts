@@ -40,10 +40,10 @@ export function useComposer(room: RoomRow) {
   const send = async () => {
     const words = text.trim();
     if (words === "") return;
-    typing(false);
     setMode({ is: "write" });
     if (mode.is === "edit" && mode.row.eventId !== undefined) {
       await act("editText", { roomId: room.id, eventId: mode.row.eventId, text: words });
+      typing(false);
       return;
     }
     keep("");
@@ -57,6 +57,8 @@ export function useComposer(room: RoomRow) {
       ...(mentions.length === 0 ? {} : { mentions }),
       ...(room.channel === "announcements" ? { announcement: true } : {}),
     });
+    // After the message: its way through the server is not to wait for this.
+    typing(false);
     // Nothing written is lost: what the engine refused is back in the box, unless something new stands there.
     if (!result.ok && (store.getState().drafts[room.id] ?? "") === "") keep(words);
   };
