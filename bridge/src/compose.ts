@@ -9,6 +9,7 @@ import type { BridgeConfig } from "./config.ts";
 import type { Log } from "./log.ts";
 import { createOutbox } from "./outbox/outbox.ts";
 import { perform } from "./outbox/perform.ts";
+import type { Learn } from "./outbox/perform.ts";
 import type { Known } from "./mapping/known.ts";
 import { createApp } from "./platform/app.ts";
 import { clubRoutes } from "./platform/club-routes.ts";
@@ -22,16 +23,8 @@ import { startHousekeeping } from "./services/housekeeping.ts";
 import { createMaker } from "./services/maker.ts";
 import { createWhoIs } from "./services/openid.ts";
 import { createSessions } from "./services/sessions.ts";
-import { createCardStore } from "./store/card-store.ts";
-import { createChannelStore } from "./store/channel-store.ts";
-import { createDeadLetterStore } from "./store/dead-letter-store.ts";
-import { createIdempotencyStore } from "./store/idempotency-store.ts";
-import { createInboxStore } from "./store/inbox-store.ts";
-import { createMakingStore } from "./store/making-store.ts";
 import { openDatabase } from "./store/open.ts";
-import { createOutboxStore } from "./store/outbox-store.ts";
-import { createRoomStore } from "./store/room-store.ts";
-import { createSessionStore } from "./store/session-store.ts";
+import { createStores, prune } from "./store/stores.ts";
 
 /** A running bridge. */
 export interface Bridge {
@@ -43,11 +36,6 @@ export interface Bridge {
 
 export type BridgeFailure = "DATABASE_IN_USE" | "PORT_IN_USE";
 
-/** The same key gives the same answer for a day. */
-const ANSWERS_KEPT_MS = 24 * 60 * 60_000;
-/** Longer than homeservers remember transaction ids. */
-const OUTBOX_KEPT_MS = 7 * 24 * 60 * 60_000;
-
 /** Wires the parts and starts them: listens first, since the homeserver calls back during the first ping. */
 export const startBridge = async (config: BridgeConfig, log: Log): Promise<Result<Bridge, BridgeFailure>> => {
   const opened = openDatabase(config.dataDir);
@@ -58,66 +46,48 @@ export const startBridge = async (config: BridgeConfig, log: Log): Promise<Resul
   const bot = userId(`@${config.botLocalpart}:${config.serverName}`);
 
   const homeserver = createHomeserver(createCall(config.homeserverUrl, config.asToken), bot);
-  const inboxStore = createInboxStore(db);
-  const outboxStore = createOutboxStore(db);
-  const deadLetters = createDeadLetterStore(db);
-  const rooms = createRoomStore(db);
-  const cards = createCardStore(db);
-
-  const channels = createChannelStore(db);
-  const sessionStore = createSessionStore(db);
-  const idempotency = createIdempotencyStore(db);
+  const stores = createStores(db);
+  const { rooms, cards, channels } = stores;
   const known = (): Known => ({ rooms, cards, bot, now: now() });
 
-  const follower = createFollower({
-    rooms,
-    cards,
-    channels,
-    outbox: outboxStore,
-    bot,
-    allowedServers: config.allowedServers,
-    log,
-    now,
-  });
+  // From the homeserver to the rooms and back.
+  const { allowedServers } = config;
+  const follower = createFollower({ rooms, cards, channels, outbox: stores.outbox, bot, allowedServers, log, now });
+  const learn: Learn = (room, state) => follower.learn(room, state);
   const outbox = createOutbox({
     db,
-    store: outboxStore,
-    deadLetters,
-    perform: (planned) => perform(planned, homeserver, (room, state) => follower.learn(room, state)),
+    store: stores.outbox,
+    deadLetters: stores.deadLetters,
+    perform: (planned) => perform(planned, homeserver, learn),
     log,
     now,
     chance,
   });
   const inbox = createInbox({
     db,
-    store: inboxStore,
-    deadLetters,
+    store: stores.inbox,
+    deadLetters: stores.deadLetters,
     work: (event) => follower.follow(event),
     committed: () => outbox.wake(),
     log,
     now,
   });
-  const maker = createMaker({
-    db,
+  const catchUp = createCatchUp({
     homeserver,
-    makings: createMakingStore(db),
-    channels,
-    rooms,
-    learn: (room, state) => follower.learn(room, state),
-    known,
+    inbox,
+    tails: stores.inbox,
+    outboxStore: stores.outbox,
+    outbox,
     log,
     now,
-    chance,
   });
-  const clubs = createClubs({ db, homeserver, channels, rooms, outboxStore, outbox, known, now });
-  const sessions = createSessions({
-    store: sessionStore,
-    whoIs: createWhoIs(config),
-    allowedServers: config.allowedServers,
-    now,
-  });
-  const catchUp = createCatchUp({ homeserver, inbox, tails: inboxStore, outboxStore, outbox, log, now });
   const watch = createWatch({ homeserver, appserviceId: config.appserviceId, inbox, catchUp, log });
+
+  // What people ask for.
+  const { makings, idempotency } = stores;
+  const maker = createMaker({ db, homeserver, makings, channels, rooms, learn, known, log, now, chance });
+  const clubs = createClubs({ db, homeserver, channels, rooms, outboxStore: stores.outbox, outbox, known, now });
+  const sessions = createSessions({ store: stores.sessions, whoIs: createWhoIs(config), allowedServers, now });
 
   const app = createApp({
     appservice: appserviceRouter({
@@ -138,11 +108,7 @@ export const startBridge = async (config: BridgeConfig, log: Log): Promise<Resul
 
   const housekeeping = startHousekeeping({
     db,
-    prune: () => {
-      inboxStore.prune();
-      outboxStore.prune(now() - OUTBOX_KEPT_MS);
-      idempotency.prune(now() - ANSWERS_KEPT_MS);
-    },
+    prune: () => prune(stores, now()),
     tick: () => follower.tick(),
     outbox,
   });
@@ -156,8 +122,7 @@ export const startBridge = async (config: BridgeConfig, log: Log): Promise<Resul
     stop: async () => {
       watch.stop();
       housekeeping.stop();
-      await listening.value.close();
-      await maker.stop();
+      await Promise.all([maker.stop(), listening.value.close()]);
       await inbox.drained();
       inbox.hold();
       await outbox.stop();

@@ -1,3 +1,4 @@
+import { failed } from "@paceline/protocol";
 import type { Failure, Result } from "@paceline/protocol";
 import type { Log } from "../log.ts";
 import type { Homeserver } from "./homeserver.ts";
@@ -52,8 +53,14 @@ export const createWatch = ({ homeserver, appserviceId, inbox, catchUp, log }: P
     told = about;
   };
 
+  /** The disk did not take what was read; looked at again like an absence. */
+  const trouble = (error: unknown): Result<null> => {
+    log.error({ err: error, code: "STORAGE_TROUBLE" }, "catching up failed");
+    return failed("STORAGE_TROUBLE", "later");
+  };
+
   const look = async (): Promise<void> => {
-    const seen = here ? await homeserver.versions() : await arrive();
+    const seen = await (here ? homeserver.versions() : arrive()).catch(trouble);
     if (!running) return;
     if (seen.ok && !here) {
       here = true;

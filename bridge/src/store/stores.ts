@@ -1,0 +1,36 @@
+import { createCardStore } from "./card-store.ts";
+import { createChannelStore } from "./channel-store.ts";
+import type { Database } from "./database.ts";
+import { createDeadLetterStore } from "./dead-letter-store.ts";
+import { createIdempotencyStore } from "./idempotency-store.ts";
+import { createInboxStore } from "./inbox-store.ts";
+import { createMakingStore } from "./making-store.ts";
+import { createOutboxStore } from "./outbox-store.ts";
+import { createRoomStore } from "./room-store.ts";
+import { createSessionStore } from "./session-store.ts";
+
+/** Every store over one database: what they do inside one transaction is one commit. */
+export const createStores = (db: Database) => ({
+  inbox: createInboxStore(db),
+  outbox: createOutboxStore(db),
+  deadLetters: createDeadLetterStore(db),
+  makings: createMakingStore(db),
+  channels: createChannelStore(db),
+  sessions: createSessionStore(db),
+  idempotency: createIdempotencyStore(db),
+  rooms: createRoomStore(db),
+  cards: createCardStore(db),
+});
+
+/** The same key gives the same answer for a day. */
+const ANSWERS_KEPT_MS = 24 * 60 * 60_000;
+/** Longer than homeservers remember transaction ids. */
+const OUTBOX_KEPT_MS = 7 * 24 * 60 * 60_000;
+
+/** Forgets what no longer matters. */
+export const prune = ({ inbox, outbox, idempotency, sessions }: ReturnType<typeof createStores>, now: number): void => {
+  inbox.prune();
+  outbox.prune(now - OUTBOX_KEPT_MS);
+  idempotency.prune(now - ANSWERS_KEPT_MS);
+  sessions.removeExpired(now);
+};
