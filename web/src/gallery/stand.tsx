@@ -47,6 +47,14 @@ async function until<T>(look: () => T | null | undefined | false): Promise<T> {
 export const found = (selector: string): Promise<HTMLElement> =>
   until(() => [...document.querySelectorAll<HTMLElement>(selector)].find((element) => !element.matches(":disabled")));
 
+/** Presses the button with exactly these words, once it is there. */
+export async function press(words: string): Promise<void> {
+  const button = await until(() =>
+    [...document.querySelectorAll("button")].find((one) => one.textContent === words && !one.disabled),
+  );
+  button.click();
+}
+
 /** Something stands (a page, a question, a placeholder) and has stopped changing. */
 async function settled(place: HTMLElement): Promise<void> {
   await until(() => place.querySelector("main, section, [role=dialog], [aria-busy]"));

@@ -1,4 +1,4 @@
-import type { EncryptionState, ListName, Meta, Params, Row, SessionRow } from "@paceline/protocol/port";
+import type { ListName, Meta, Params, Row } from "@paceline/protocol/port";
 import type { SessionState } from "../app/session-store.tsx";
 
 /** One list as the engine would tell it. A list that a state leaves out never answers. */
@@ -27,5 +27,3 @@ export type ViewState = {
   /** Opens what only a press shows: CSS selectors clicked in order, once the view stands. */
   readonly press?: readonly string[];
 };
-
-export type { EncryptionState, SessionRow };

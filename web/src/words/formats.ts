@@ -104,5 +104,3 @@ export function formatsFor(
     list: (items: readonly string[]) => new Intl.ListFormat(locale, { type: "conjunction" }).format(items),
   };
 }
-
-export type Formats = ReturnType<typeof formatsFor>;

@@ -17,8 +17,6 @@ export function useWords() {
   };
 }
 
-export type Words = ReturnType<typeof useWords>;
-
 /** A sentence with parts that look different: `<b>Ana</b> asks to join` with `parts={{ b: <strong /> }}`. */
 export function Say({
   id,

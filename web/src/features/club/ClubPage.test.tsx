@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { RIVERSIDE } from "../../gallery/samples/rooms.ts";
-import { stand } from "../../gallery/stand.tsx";
+import { press, stand } from "../../gallery/stand.tsx";
 import type { ViewState } from "../../gallery/view-state.ts";
 import { states } from "./ClubPage.states.ts";
 
@@ -8,10 +8,7 @@ const named = (name: string): ViewState => states.find((state) => state.name ===
 
 test("C5 a captain lets somebody in and hears that earlier messages travel", async () => {
   await using view = await stand(named("captain"));
-  await expect
-    .poll(() => [...document.querySelectorAll("button")].find((one) => one.textContent === "Let in"))
-    .toBeDefined();
-  [...document.querySelectorAll("button")].find((one) => one.textContent === "Let in")!.click();
+  await press("Let in");
   expect(view.port.last("acceptRequest")).toEqual({ clubId: RIVERSIDE, userId: "@sam:example.org" });
   await expect.poll(() => view.place.textContent).toContain("can read earlier messages");
 });

@@ -1,15 +1,9 @@
 import { expect, test } from "vitest";
-import { stand } from "../../gallery/stand.tsx";
+import { press, stand } from "../../gallery/stand.tsx";
 import type { ViewState } from "../../gallery/view-state.ts";
 import { states } from "./HomePage.states.ts";
 
 const named = (name: string): ViewState => states.find((state) => state.name === name)!;
-const press = async (text: string) => {
-  await expect
-    .poll(() => [...document.querySelectorAll("button")].find((one) => one.textContent === text))
-    .toBeDefined();
-  [...document.querySelectorAll("button")].find((one) => one.textContent === text)!.click();
-};
 
 test("C5 an invitation is accepted from Home", async () => {
   await using view = await stand(named("lively"));

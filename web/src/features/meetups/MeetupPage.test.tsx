@@ -2,17 +2,11 @@ import { failed } from "@paceline/protocol";
 import { expect, test } from "vitest";
 import { userEvent } from "vitest/browser";
 import { GRAVEL } from "../../gallery/samples/meetups.ts";
-import { found, stand } from "../../gallery/stand.tsx";
+import { found, press, stand } from "../../gallery/stand.tsx";
 import type { ViewState } from "../../gallery/view-state.ts";
 import { states } from "./MeetupPage.states.ts";
 
 const named = (name: string): ViewState => states.find((state) => state.name === name)!;
-const button = (text: string) =>
-  expect.poll(() => [...document.querySelectorAll("button")].find((one) => one.textContent === text)).toBeDefined();
-const press = async (text: string) => {
-  await button(text);
-  [...document.querySelectorAll("button")].find((one) => one.textContent === text)!.click();
-};
 const chosen = () => document.querySelector("[role=radio][aria-checked=true], [aria-pressed=true]")?.textContent;
 
 test("E2 one press answers, shown before the engine has said anything", async () => {

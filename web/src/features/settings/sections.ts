@@ -9,5 +9,3 @@ export const SECTIONS = [
   { id: "diagnostics", words: "settings.diagnostics", icon: Stethoscope },
   { id: "account", words: "settings.account", icon: LogOut },
 ] as const;
-
-export type SectionId = (typeof SECTIONS)[number]["id"];

@@ -7,7 +7,7 @@ import { deviceId } from "@paceline/protocol";
 import type { DeviceRow, SessionRow } from "@paceline/protocol/port";
 import { DAY, NOW } from "./time.ts";
 
-export const devices: readonly DeviceRow[] = [
+const devices: readonly DeviceRow[] = [
   { id: deviceId("WEBDEVICE"), name: "Paceline on Firefox", current: true, verified: true, lastSeenMs: NOW },
   {
     id: deviceId("PHONE"),

@@ -5,9 +5,9 @@ import { NIGHT, RIDES, RIVERSIDE } from "./rooms.ts";
 import { at, ZONE } from "./time.ts";
 
 export const GRAVEL = eventId("$gravel");
-export const TRACK = eventId("$track");
-export const COFFEE = eventId("$coffee");
-export const BEGINNERS = eventId("$beginners");
+const TRACK = eventId("$track");
+const COFFEE = eventId("$coffee");
+const BEGINNERS = eventId("$beginners");
 
 const comes = (person: Person, pace?: string, guests = 0): Attendee => ({
   userId: person.userId,
@@ -27,7 +27,7 @@ type Shape = {
   readonly row?: Partial<MeetupRow>;
 };
 
-export function meetup({ id, title, day, time, place, block = {}, row = {} }: Shape): MeetupRow {
+function meetup({ id, title, day, time, place, block = {}, row = {} }: Shape): MeetupRow {
   const startMs = at(day, time);
   const confirmed = row.confirmed ?? [];
   const going = heads(confirmed);
@@ -111,7 +111,7 @@ export const gravel = meetup({
 const { mine: _gone, ...open } = gravel;
 export const gravelOpen: MeetupRow = { ...open, going: 13, left: 3, waitlist: [] };
 
-export const track = meetup({
+const track = meetup({
   id: TRACK,
   title: "Track night, 6 × 800 m",
   day: "2026-11-24",

@@ -5,13 +5,13 @@ import { at, NOW } from "./time.ts";
 
 export const RIVERSIDE = roomId("!riverside:example.org");
 export const NIGHT = roomId("!nightlights:example.org");
-export const TRI = roomId("!tricoast:example.org");
+const TRI = roomId("!tricoast:example.org");
 export const CHAT = roomId("!riverside-chat:example.org");
 export const ANNOUNCE = roomId("!riverside-news:example.org");
 export const RIDES = roomId("!riverside-rides:example.org");
 export const JONAS = roomId("!jonas:example.org");
 
-export const rights = (more: Partial<RoomRights> = {}): RoomRights => ({
+const rights = (more: Partial<RoomRights> = {}): RoomRights => ({
   send: true,
   invite: true,
   remove: false,

@@ -51,7 +51,7 @@ const notice = (id: string, sender: Person, ts: number, what: NoticeRow["what"])
   sender,
   what,
 });
-export const lost = (id: string, sender: Person, ts: number, reason: UndecryptableRow["reason"]): UndecryptableRow => ({
+const lost = (id: string, sender: Person, ts: number, reason: UndecryptableRow["reason"]): UndecryptableRow => ({
   is: "undecryptable",
   id,
   eventId: eventId(`$${id}`),

@@ -53,7 +53,6 @@ export const clubs: Readonly<Record<keyof typeof en, string>> = {
   "club.channel.add": "Kanal hinzufügen",
   "club.channel.name": "Name des Kanals",
   "club.channel.create": "Hinzufügen",
-  "club.channel.notjoined": "Nicht beigetreten",
   "club.people": "Leute",
   "club.people.all": "Alle",
   "club.requests": "Anfragen",
@@ -78,8 +77,6 @@ export const clubs: Readonly<Record<keyof typeof en, string>> = {
   "club.role": "Deine Rolle: {role}",
   "club.role.of": "Rolle von {name}",
   "club.role.set": "{name} hat jetzt die Rolle {role}.",
-  "club.person.remove": "Aus dem Club entfernen",
   "club.person.actions": "Aktionen für {name}",
   "club.search": "Leute filtern",
-  "club.owner.hint": "Inhaber übergeben einen Club selbst; niemand kann ihn nehmen.",
 };

@@ -10,10 +10,8 @@ export const common: Readonly<Record<keyof typeof en, string>> = {
   "common.copied": "Kopiert",
   "common.retry": "Noch einmal",
   "common.loading": "Wird geladen",
-  "common.search": "Suchen",
   "common.more": "Weitere Aktionen",
   "common.you": "Du",
-  "common.later": "Später",
   "common.continue": "Weiter",
   "common.optional": "Freiwillig",
 

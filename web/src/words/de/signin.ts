@@ -3,7 +3,6 @@ import type { signin as en } from "../en/signin.ts";
 export const signin: Readonly<Record<keyof typeof en, string>> = {
   "signin.title": "Zusammen fahren. Unter sich bleiben.",
   "signin.lead": "Chats, Treffen und Clubs auf einem Server deiner Wahl, Ende-zu-Ende verschlüsselt.",
-  "signin.heading": "Anmelden",
   "signin.demo": "Demo-Leute",
   "signin.demo.hint": "Dieser Server läuft auf deinem Rechner. Such dir jemanden zum Umsehen aus.",
   "signin.demo.as": "Als {name} anmelden",

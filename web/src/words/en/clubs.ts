@@ -49,7 +49,6 @@ export const clubs = {
   "club.channel.add": "Add a channel",
   "club.channel.name": "Name of the channel",
   "club.channel.create": "Add",
-  "club.channel.notjoined": "Not joined",
   "club.people": "People",
   "club.people.all": "Everybody",
   "club.requests": "Requests",
@@ -74,8 +73,6 @@ export const clubs = {
   "club.role": "Your role: {role}",
   "club.role.of": "Role of {name}",
   "club.role.set": "{name} is now {role}.",
-  "club.person.remove": "Remove from club",
   "club.person.actions": "Actions for {name}",
   "club.search": "Filter people",
-  "club.owner.hint": "Owners hand a club over themselves; nobody can take it.",
 } as const;

@@ -9,10 +9,8 @@ export const common = {
   "common.copied": "Copied",
   "common.retry": "Try again",
   "common.loading": "Loading",
-  "common.search": "Search",
   "common.more": "More actions",
   "common.you": "You",
-  "common.later": "Later",
   "common.continue": "Continue",
   "common.optional": "Optional",
 

@@ -2,7 +2,6 @@
 export const signin = {
   "signin.title": "Ride together. Keep it yours.",
   "signin.lead": "Chats, meetups and clubs on a server you choose, encrypted end to end.",
-  "signin.heading": "Sign in",
   "signin.demo": "Demo people",
   "signin.demo.hint": "This server runs on your computer. Pick somebody to look around.",
   "signin.demo.as": "Sign in as {name}",
