@@ -3,7 +3,7 @@ import type { RoomId } from "@paceline/protocol";
 import type { CommandName, EnginePort, ListName } from "@paceline/protocol/port";
 import { openAccount } from "./account/account.ts";
 import { affectedBy } from "./account/affected.ts";
-import { forgetKeys, openKeys } from "./account/keys.ts";
+import { openKeys } from "./account/keys.ts";
 import type { Keys } from "./account/keys.ts";
 import { inRooms, listSources } from "./account/sources.ts";
 import { Quiet } from "./account/quiet.ts";
@@ -12,7 +12,7 @@ import type { Status } from "./account/status.ts";
 import type { World } from "./account/world.ts";
 import type { commandTable } from "./commands/table.ts";
 import { ListHub } from "./lists/hub.ts";
-import { deleteDatabase, openDatabase } from "./projection/database.ts";
+import { deleteDatabase, deleteDatabasesUnder, openDatabase } from "./projection/database.ts";
 import { MeetupBook } from "./meetups/book.ts";
 import { openProjection } from "./projection/projection.ts";
 import type { Projection } from "./projection/projection.ts";
@@ -234,11 +234,7 @@ class RunningEngine {
     this.#world.account = undefined;
     projection.database.close();
     await deleteDatabase(this.#options.name);
-    if (projection.session !== undefined) {
-      const prefix = `${this.#options.name}.${projection.session.userId}.${projection.session.deviceId}`;
-      for (const part of ["matrix-sdk-crypto", "matrix-sdk-crypto-meta"]) await deleteDatabase(`${prefix}::${part}`);
-    }
-    if (this.#keys.protection === "browser") await forgetKeys(this.#options.name);
+    await deleteDatabasesUnder(`${this.#options.name}.`);
     this.#keys = await openKeys(this.#options.name, this.#options.storageKey);
     this.#world.timelines.clear();
     this.#world.typing.clear();

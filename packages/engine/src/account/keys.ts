@@ -1,4 +1,4 @@
-import { deleteDB, openDB } from "idb";
+import { openDB } from "idb";
 import { importRoot } from "../projection/sealer.ts";
 import type { RootKey } from "../projection/sealer.ts";
 
@@ -25,5 +25,3 @@ export async function openKeys(name: string, hostKey: Uint8Array | null): Promis
     idb.close();
   }
 }
-
-export const forgetKeys = (name: string): Promise<void> => deleteDB(databaseName(name));

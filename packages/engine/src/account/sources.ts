@@ -27,7 +27,8 @@ export function listSources(world: World): Sources {
         const user = me();
         const complete = projection.complete && (projection.token !== undefined || status.firstSync === "done");
         const direct = projection.accountData.get("m.direct") ?? {};
-        return { rows: user === undefined ? [] : roomRows(projection.rooms, direct, user, cache), meta: { complete } };
+        if (user === undefined) return { rows: [], meta: { complete } };
+        return { rows: roomRows(projection.rooms, direct, user, cache, projection.complete), meta: { complete } };
       },
     }),
     clubs: () => ({ compute: () => ({ rows: clubRows(world.projection.rooms, world.unjoined), meta: {} }) }),

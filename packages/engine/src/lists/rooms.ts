@@ -7,12 +7,13 @@ import type { RoomRecord } from "../projection/room-record.ts";
 /** Rows already made, so that a message in one room makes one row. */
 export type RoomRowCache = WeakMap<RoomRecord, { row: RoomRow; peer: UserId | undefined; club: RoomId | undefined }>;
 
-/** Conversations I am in, newest activity first. `direct`: content of `m.direct`. */
+/** Conversations I am in, newest activity first. `direct`: content of `m.direct`; `complete`: all rooms are known. */
 export function roomRows(
   rooms: ReadonlyMap<RoomId, RoomRecord>,
   direct: Content,
   me: UserId,
   cache: RoomRowCache,
+  complete: boolean,
 ): RoomRow[] {
   const peers = peersOf(direct);
   const clubs = clubOfChannel(rooms);
@@ -20,7 +21,8 @@ export function roomRows(
   shown.sort((a, b) => b.activity - a.activity || (a.id < b.id ? -1 : 1));
   return shown.map((room) => {
     const peer = peers.get(room.id);
-    const club = clubs.get(room.id);
+    // The space may not have been read yet; until then the channel's own word is taken.
+    const club = clubs.get(room.id) ?? (complete ? undefined : room.channel?.club);
     const known = cache.get(room);
     if (known !== undefined && known.peer === peer && known.club === club) return known.row;
     const row = roomRow(room, me, peer, club);

@@ -96,6 +96,12 @@ export async function openDatabase(name: string, sealer: Sealer, onLost: () => v
 /** Deletes the tables called `name` with everything in them. Close them first. */
 export const deleteDatabase = (name: string): Promise<void> => deleteDB(name);
 
+/** The same for everything whose name begins like this: keys, and the crypto stores of every device this account had here. */
+export async function deleteDatabasesUnder(prefix: string): Promise<void> {
+  const names = (await indexedDB.databases()).map(({ name }) => name ?? "");
+  for (const name of names) if (name.startsWith(prefix)) await deleteDB(name);
+}
+
 function createTables(idb: IDBPDatabase<EngineSchema>): void {
   for (const [table, indexes] of Object.entries(TABLES)) {
     const store = idb.createObjectStore(table as TableName, { keyPath: "key" });

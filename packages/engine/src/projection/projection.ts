@@ -14,7 +14,12 @@ import type { TimelineEvent, TimelineItem } from "./timeline-event.ts";
 const FIRST_ROOMS = 60;
 const ROOMS_AT_ONCE = 150;
 
-type Kept = { readonly session: SessionRecord | undefined; readonly token: string | undefined };
+type Kept = {
+  readonly session: SessionRecord | undefined;
+  readonly token: string | undefined;
+  /** `m.direct`: which rooms are direct chats, so that they are shown as such from the first row on. */
+  readonly direct: Content | undefined;
+};
 export type ProjectionListener = (batch: Batch) => void;
 
 /**
@@ -41,6 +46,7 @@ export class Projection {
     this.database = database;
     this.session = kept.session;
     this.token = kept.token;
+    if (kept.direct !== undefined) this.accountData.set("m.direct", kept.direct);
     for (const room of first) this.rooms.set(room.id, room);
     this.loaded = rest.then(() => this.#loadRest());
     // Who waits for it hears of a failure; closing the tables early is none.
@@ -167,15 +173,16 @@ export class Projection {
 
 /** `rest`: when to read what the first screen does not need. */
 export async function openProjection(database: Database, rest: Promise<void> = Promise.resolve()): Promise<Projection> {
-  const [rooms, session, token] = await Promise.all([
+  const [rooms, session, token, direct] = await Promise.all([
     database.list<RoomRecord, "rooms">("rooms", { index: "order", limit: FIRST_ROOMS }),
     database.get<SessionRecord>("meta", "session"),
     database.get<string>("meta", "token"),
+    database.get<Content>("accountData", ["", "m.direct"]),
   ]);
   return new Projection(
     database,
     rooms.map(({ value }) => value),
-    { session, token },
+    { session, token, direct },
     rest,
   );
 }
