@@ -84,7 +84,6 @@ class RunningEngine {
       syncs: 0,
     };
     this.hub = new ListHub(listSources(this.#world), () => this.#bad("list"));
-    void this.#firstViews.settled.then(() => Promise.all([this.#commands(), inRooms()])).catch(() => undefined);
     if (projection.session === undefined) this.#firstViews.end();
     else await this.#startAccount();
   }
@@ -166,6 +165,8 @@ class RunningEngine {
       onOutbox: (room) => this.#outboxChanged(room),
       start: async (parts) => {
         await this.#firstViews.settled;
+        // What opens a room and takes a message comes before what keeps the worker busy.
+        await Promise.all([this.#commands(), inRooms()]);
         const { startLive } = await import("./live/start-live.ts");
         return startLive({
           ...parts,

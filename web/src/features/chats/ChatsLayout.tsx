@@ -9,9 +9,10 @@ export function ChatsLayout() {
   const narrow = useNarrow();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const router = useRouter();
-  // Whoever looks at conversations opens one next. It is fetched when something has been painted, never before.
+  // Whoever looks at conversations opens one next. It is fetched when there is something to see, never before.
   useEffect(() => {
-    const painted = new PerformanceObserver(() => {
+    const painted = new PerformanceObserver((paints) => {
+      if (paints.getEntriesByName("first-contentful-paint").length === 0) return;
       painted.disconnect();
       void router.loadRouteChunk(router.routesByPath["/chats/$roomId"]);
     });
