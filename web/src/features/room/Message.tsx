@@ -34,6 +34,7 @@ export function Message({
       data-side={side}
       data-first={item.first || undefined}
       data-last={item.last || undefined}
+      data-card={bare || undefined}
       data-row=""
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the same
       tabIndex={tabStop ? 0 : -1}

@@ -91,6 +91,18 @@ test("M2 earlier messages come without moving what is read", async () => {
   expect(pane.querySelectorAll("article").length).toBeLessThan(80);
 });
 
+test("M2 who writes while reading further up is shown what they wrote", async () => {
+  await using view = await stand(named("long"));
+  const pane = await scroller();
+  const fromEnd = () => pane.scrollHeight - pane.scrollTop - pane.clientHeight;
+  await expect.poll(fromEnd).toBeLessThan(2);
+  pane.scrollTop = 900;
+  await expect.poll(fromEnd).toBeGreaterThan(1_000);
+  await userEvent.type(await box(), "Back at the end{Enter}");
+  await expect.poll(fromEnd).toBeLessThan(2);
+  expect(view.place.querySelector(`article[aria-label="You: Back at the end"]`)).not.toBeNull();
+});
+
 test("M7 the newest message is marked read while it is in sight", async () => {
   await using view = await stand({
     ...named("no aside"),

@@ -164,6 +164,7 @@ export const everyKind: readonly TimelineRow[] = [
   lost("k11", mila, at("2026-11-20", "08:32"), "locked"),
   { is: "gap", id: "k12", ts: at("2026-11-20", "08:33"), state: "open" },
   message("k13", ana, at("2026-11-21", "09:30"), "Queued while offline", { delivery: { is: "queued" } }),
+  message("own-card", ana, at("2026-11-21", "09:20"), "Sunday gravel, river loop", { meetup: GRAVEL }),
   message("k14", ana, at("2026-11-21", "09:31"), "On its way", { delivery: { is: "sending" } }),
   message("k15", ana, at("2026-11-21", "09:32"), "This one was too large for the server", {
     delivery: { is: "failed", failure: { code: "too-large", retry: "never" } },
