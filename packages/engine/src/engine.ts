@@ -106,6 +106,7 @@ class RunningEngine {
 
   async stop(): Promise<void> {
     this.#stopped = true;
+    this.#firstViews.end();
     await this.#world.account?.stop();
     await this.#world.projection.exclusive(async () => undefined);
     this.#world.projection.database.close();
@@ -163,11 +164,12 @@ class RunningEngine {
       clock: systemClock,
       chance: Math.random,
       onOutbox: (room) => this.#outboxChanged(room),
-      start: async (parts) => {
+      start: async (parts, stopped) => {
         await this.#firstViews.settled;
         // What opens a room and takes a message comes before what keeps the worker busy.
         await Promise.all([this.#commands(), inRooms()]);
         const { startLive } = await import("./live/start-live.ts");
+        stopped.throwIfAborted();
         return startLive({
           ...parts,
           cryptoPrefix: `${this.#options.name}.${userId}.${deviceId}`,

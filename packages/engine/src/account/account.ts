@@ -10,7 +10,7 @@ import type { Projection } from "../projection/projection.ts";
 export type AccountParts = {
   readonly projection: Projection;
   /** Loads the SDK and starts to sync. */
-  readonly start: (parts: Pick<LiveParts, "projection" | "outbox">) => Promise<Live>;
+  readonly start: (parts: Pick<LiveParts, "projection" | "outbox">, stopped: AbortSignal) => Promise<Live>;
   readonly clock: Clock;
   readonly chance: () => number;
   readonly onOutbox: (room: RoomId) => void;
@@ -46,15 +46,20 @@ export async function openAccount({ projection, start, clock, chance, onOutbox }
     deviceId: session.deviceId,
   });
   outbox.onChange(onOutbox);
-  if (session.ended) reject(new Error("session ended"));
-  else void start({ projection, outbox }).then(resolve, reject);
+  const stopped = new AbortController();
+  const starting = session.ended
+    ? Promise.reject(new Error("session ended"))
+    : start({ projection, outbox }, stopped.signal);
+  starting.then(resolve, reject);
   return {
     outbox,
     live,
     async stop() {
-      reject(new Error("stopped"));
+      stopped.abort(new Error("stopped"));
+      // Who waits for the server hears of it now; the stores are free only when a start under way has come to its end too.
+      reject(stopped.signal.reason);
       const flushed = outbox.stop();
-      await live.then(
+      await starting.then(
         (running) => running.stop(),
         () => undefined,
       );
