@@ -68,6 +68,13 @@ export function TimelineRows({ room, rows, meta, acts }: TimelineRowsProps) {
     // Again after each page that came: `older` is "loading" in between.
     if (wanted && rows.length > 0) loadOlder();
   }, [wanted, rows.length]);
+  const newest = rows.at(-1);
+  const written = newest?.is === "message" && newest.mine && newest.eventId === undefined ? newest.id : undefined;
+  const showWritten = useEffectEvent(() => virtual.scrollToEnd());
+  useEffect(() => {
+    // Whoever writes while reading further up wants to see what they have written.
+    if (written !== undefined) showWritten();
+  }, [written]);
   useReadUpTo(room, rows, atEnd);
 
   return (
