@@ -2,9 +2,9 @@ import { path } from "@paceline/testkit/plain-client";
 import type { PlainClient, RawEvent } from "@paceline/testkit/plain-client";
 
 /** One text as the homeserver keeps it, decrypted by the plain client. */
-export type Kept = { readonly eventId: string; readonly sender: string; readonly text: string };
+type Kept = { readonly eventId: string; readonly sender: string; readonly text: string };
 
-export type Verdict = {
+type Verdict = {
   /** Texts that had been shown as written. */
   readonly written: number;
   /** Events in the room that carry a text. */

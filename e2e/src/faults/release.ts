@@ -7,7 +7,7 @@ import type { Stack } from "@paceline/scripts/stack";
 const RELEASE = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g;
 
 /** An origin of its own for the same homeserver and bridge, whose client can be replaced by a newer release while people use it. */
-export type Site = {
+type Site = {
   readonly origin: string;
   /** Puts the next release in place of the one before; resolves with what the addresses of its scripts begin with. */
   publish(): Promise<string>;
