@@ -79,7 +79,11 @@ export function Message({
             )}
             {row.edited ? <span className={css.edited}>{t("message.edited")}</span> : null}
           </div>
-          {active ? <MessageActions row={row} room={room} acts={acts} /> : null}
+          {active ? (
+            <div className={css.actions}>
+              <MessageActions row={row} room={room} acts={acts} />
+            </div>
+          ) : null}
         </div>
         {row.clearInEncrypted ? (
           <p className={css.warning}>

@@ -5,7 +5,7 @@ import { tom } from "../../gallery/samples/people.ts";
 import { CHAT } from "../../gallery/samples/rooms.ts";
 import { at } from "../../gallery/samples/time.ts";
 import { chatRows, longHistory, message } from "../../gallery/samples/timeline.ts";
-import { found, stand } from "../../gallery/stand.tsx";
+import { found, press, stand } from "../../gallery/stand.tsx";
 import { fact, type ViewState } from "../../gallery/view-state.ts";
 import { states } from "./RoomPage.states.ts";
 
@@ -125,4 +125,29 @@ test("M17 Esc closes the panel", async () => {
   await found("aside");
   await userEvent.keyboard("{Escape}");
   await expect.poll(() => view.place.querySelector("aside")).toBeNull();
+});
+
+test("M9 a reaction is picked from what shows with the pointer", async () => {
+  await using view = await stand(named("no aside"));
+  await userEvent.hover(await found("article:has(time)"));
+  const rows = [...view.place.querySelectorAll<HTMLElement>("article")];
+  await userEvent.hover(rows.at(-1)!);
+  await userEvent.click(await found("[role=toolbar] button[aria-label=React]"));
+  await userEvent.click(await found("[aria-label='React with 👍']"));
+  expect(view.port.last("toggleReaction")).toEqual({ roomId: CHAT, eventId: "$m7", key: "👍" });
+});
+
+test("M9 deleting asks first", async () => {
+  await using view = await stand(named("no aside"));
+  const mine = [...view.place.querySelectorAll<HTMLElement>("article")].find((row) =>
+    row.textContent?.includes("Rode it on Thursday"),
+  )!;
+  await userEvent.hover(mine);
+  await userEvent.click(await found("[role=toolbar] button[aria-label='More actions']"));
+  await userEvent.click(
+    [...document.querySelectorAll<HTMLElement>("[role=menuitem]")].find((item) => item.textContent === "Delete")!,
+  );
+  expect(view.port.last("deleteMessage")).toBeUndefined();
+  await press("Delete");
+  await expect.poll(() => view.port.last("deleteMessage")).toEqual({ roomId: CHAT, eventId: "$m5" });
 });

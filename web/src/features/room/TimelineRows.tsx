@@ -88,7 +88,6 @@ export function TimelineRows({ room, rows, meta, acts }: TimelineRowsProps) {
         aria-live="off"
         onKeyDown={moveByArrows}
         tabIndex={-1}
-        onMouseLeave={() => setActive(undefined)}
       >
         <div className={css.track} style={{ blockSize: virtual.getTotalSize() }}>
           <OlderEdge room={room} older={meta.older} />

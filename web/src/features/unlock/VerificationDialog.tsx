@@ -98,7 +98,7 @@ export function VerificationDialog({ verification }: { readonly verification: Ve
           body: (
             <p className={css.end} data-tone="go">
               <ShieldCheck aria-hidden="true" />
-              {t("verify.done.text")}
+              {incoming ? t("verify.done.other", { device: deviceName }) : t("verify.done.text")}
             </p>
           ),
           actions: (

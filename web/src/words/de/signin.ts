@@ -85,6 +85,7 @@ export const signin: Readonly<Record<keyof typeof en, string>> = {
   "verify.confirmed": "Warten, bis das andere Gerät bestätigt",
   "verify.done.title": "Bestätigt",
   "verify.done.text": "Dieses Gerät ist deins. Frühere Nachrichten werden lesbar, sobald ihre Schlüssel da sind.",
+  "verify.done.other": "{device} ist bestätigt und kann deine Nachrichten jetzt lesen.",
   "verify.cancelled.title": "Nicht bestätigt",
   "verify.cancelled.me": "Du hast die Bestätigung abgebrochen. Nichts hat sich geändert.",
   "verify.cancelled.other": "Das andere Gerät hat die Bestätigung abgebrochen. Nichts hat sich geändert.",

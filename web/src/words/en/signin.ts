@@ -81,6 +81,7 @@ export const signin = {
   "verify.confirmed": "Waiting for the other device to confirm",
   "verify.done.title": "Verified",
   "verify.done.text": "This device is yours. Earlier messages become readable as their keys arrive.",
+  "verify.done.other": "{device} is verified and can read your messages now.",
   "verify.cancelled.title": "Not verified",
   "verify.cancelled.me": "You stopped the verification. Nothing has changed.",
   "verify.cancelled.other": "The other device stopped the verification. Nothing has changed.",
