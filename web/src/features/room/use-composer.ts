@@ -57,7 +57,6 @@ export function useComposer(room: RoomRow) {
       ...(mentions.length === 0 ? {} : { mentions }),
       ...(room.channel === "announcements" ? { announcement: true } : {}),
     });
-    // After the message: its way through the server is not to wait for this.
     typing(false);
     // Nothing written is lost: what the engine refused is back in the box, unless something new stands there.
     if (!result.ok && (store.getState().drafts[room.id] ?? "") === "") keep(words);

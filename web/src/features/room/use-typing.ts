@@ -6,6 +6,8 @@ import { useEngine } from "../../engine/engine.tsx";
 const AGAIN_MS = 4_000;
 /** Without a key for this long, nobody is typing. */
 const IDLE_MS = 5_000;
+/** Between a message and the word that its writer stopped: the message has the way through the server to itself. */
+const SENT_MS = 250;
 
 /** Tells the others that I am typing, and that I stopped: by sending, by leaving, by doing nothing. */
 export function useTyping(roomId: RoomId): (typing: boolean) => void {
@@ -27,9 +29,9 @@ export function useTyping(roomId: RoomId): (typing: boolean) => void {
     [port, roomId],
   );
   return (typing) => {
-    if (!typing) return stop();
     clearTimeout(idle.current);
-    idle.current = setTimeout(stop, IDLE_MS);
+    idle.current = setTimeout(stop, typing ? IDLE_MS : SENT_MS);
+    if (!typing) return;
     const now = performance.now();
     if (told.current !== 0 && now - told.current < AGAIN_MS) return;
     told.current = now;
