@@ -8,7 +8,7 @@ export async function toNewest(page: Page): Promise<void> {
 }
 
 /**
- * Reads a room from its end upwards, as somebody scrolls through it, until every one of `wanted` was seen. Answers what was seen twice at once
+ * Reads a room upwards, over and over, as somebody scrolls through it, until every one of `wanted` was seen. Answers what was seen twice at once
  * or in another order than `wanted`; throws with what is missing.
  */
 export async function readUpwards(page: Page, wanted: readonly string[]): Promise<readonly string[]> {
@@ -26,7 +26,9 @@ export async function readUpwards(page: Page, wanted: readonly string[]): Promis
             label: row.getAttribute("aria-label") ?? "",
             top: row.getBoundingClientRect().top,
           }));
-          list.scrollTop -= list.clientHeight / 2;
+          // From the top it goes on at the end, where something may have come meanwhile.
+          if (list.scrollTop > 0) list.scrollTop -= list.clientHeight / 2;
+          else list.scrollTop = list.scrollHeight;
           return labels.toSorted((one, other) => one.top - other.top).map(({ label }) => label);
         });
         const seen = rows.flatMap((label) => place.get(label.slice(label.indexOf(": ") + 2)) ?? []);

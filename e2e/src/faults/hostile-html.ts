@@ -1,0 +1,45 @@
+/** Outside of everything: whoever asks for it has let a message reach out. */
+const OUTSIDE = "http://127.0.0.1:9/";
+
+const TRAP = "top.pwned=1";
+
+/** Markup that would set the trap, or fetch something from outside, where a client puts it into its page as it is. */
+export const hostileHtml: readonly string[] = [
+  `<script>${TRAP}</script>`,
+  `<script src="${OUTSIDE}s.js"></script>`,
+  `<img src="x" onerror="${TRAP}">`,
+  `<img src="${OUTSIDE}pixel.gif" width="1" height="1">`,
+  `<img srcset="${OUTSIDE}a.png 1x, ${OUTSIDE}b.png 2x">`,
+  `<picture><source srcset="${OUTSIDE}p.webp"><img></picture>`,
+  `<svg onload="${TRAP}"><image href="${OUTSIDE}i.svg"/></svg>`,
+  `<svg><use href="${OUTSIDE}u.svg#a"/><script>${TRAP}</script></svg>`,
+  `<svg><animate onbegin="${TRAP}" attributeName="x" dur="1s"/></svg>`,
+  `<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=${TRAP}&gt;">`,
+  `<form><math><mtext></form><form><mglyph><style></math><img src onerror=${TRAP}>`,
+  `<noscript><p title="</noscript><img src=x onerror=${TRAP}>"></noscript>`,
+  `<iframe srcdoc="<script>${TRAP}</script>"></iframe>`,
+  `<iframe src="${OUTSIDE}"></iframe><object data="${OUTSIDE}o"></object><embed src="${OUTSIDE}e">`,
+  `<link rel="stylesheet" href="${OUTSIDE}c.css"><link rel="dns-prefetch" href="${OUTSIDE}">`,
+  `<style>@import "${OUTSIDE}i.css"; * { background: url(${OUTSIDE}b) }</style>`,
+  `<p style="background-image:url(${OUTSIDE}bg.png)">styled</p>`,
+  `<table background="${OUTSIDE}t.png"><tr><td background="${OUTSIDE}d.png">cell</td></tr></table>`,
+  `<video src="${OUTSIDE}v.mp4" poster="${OUTSIDE}v.png" autoplay></video>`,
+  `<audio src="x" onerror="${TRAP}" autoplay></audio>`,
+  `<meta http-equiv="refresh" content="0;url=${OUTSIDE}">`,
+  `<base href="${OUTSIDE}"><a href="relative">moved</a>`,
+  `<form action="${OUTSIDE}"><input autofocus onfocus="${TRAP}"></form>`,
+  `<details open ontoggle="${TRAP}">details</details>`,
+  `<div contenteditable autofocus onfocus="${TRAP}" tabindex="0">focus</div>`,
+  `<marquee onstart="${TRAP}">marquee</marquee>`,
+  `<p onanimationstart="${TRAP}" style="animation:x 1s">animated</p>`,
+  `<a href="javascript:${TRAP}">script link</a>`,
+  `<a href="java&#9;script:${TRAP}">tabbed script link</a>`,
+  `<a href="data:text/html,<script>opener.${TRAP}</script>">data link</a>`,
+  `<a href="https://example.org" ping="${OUTSIDE}ping">pinged</a>`,
+  `<a id="pwned" name="pwned" href="x">clobbered</a>`,
+  `<template><img src="x" onerror="${TRAP}"></template>`,
+  `<x-y onpointerenter="${TRAP}" is="z">custom</x-y>`,
+  `<b><i><p>crossed</b></i></p><li><td></ul>`,
+  `<p${" a=1".repeat(3000)}>many attributes</p>`,
+  `${"<blockquote>".repeat(300)}deep`,
+];
