@@ -10,6 +10,8 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
+/** Ends the bridge when the process that started it is gone, so that an interrupted run leaves nothing behind. */
+const END_WITH_STARTER = new URL("../../../../scripts/src/start/processes/end-with-starter.ts", import.meta.url);
 const MAIN = fileURLToPath(new URL("../../../../bridge/src/main.ts", import.meta.url));
 
 /** Tokens and address of a bridge, known before it runs: the homeserver's registration needs them first. */
@@ -77,8 +79,9 @@ export const runBridge = async (
   let said = "";
 
   const start = async (): Promise<void> => {
-    const flags = ["--heapsnapshot-signal=SIGUSR2", `--diagnostic-dir=${dataDir}`];
-    child = spawn(process.execPath, [...flags, MAIN, "--config", config], { stdio: ["ignore", "pipe", "pipe"] });
+    const snapshots = ["--heapsnapshot-signal=SIGUSR2", `--diagnostic-dir=${dataDir}`];
+    const flags = [`--import=${END_WITH_STARTER.href}`, ...snapshots];
+    child = spawn(process.execPath, [...flags, MAIN, "--config", config], { stdio: ["pipe", "pipe", "pipe"] });
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding("utf8").on("data", (text: string) => {
         said += text;
