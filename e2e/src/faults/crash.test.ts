@@ -4,7 +4,7 @@ import { chance } from "./chance.ts";
 import type { Chance } from "./chance.ts";
 import { expect, test } from "./homes.ts";
 import type { Home } from "./homes.ts";
-import { Oracle } from "./oracle.ts";
+import { history, Oracle } from "./oracle.ts";
 import { readUpwards, toNewest } from "./shown-texts.ts";
 
 type Place = "chat" | "meetups";
@@ -144,7 +144,10 @@ test("M11 B1 browsers, bridge and homeserver are killed while people write: noth
       `the last answer of ${one.account.name}`,
       60_000,
     );
-  const verdicts = { chat: await oracles.chat.judge(pat.client), meetups: await oracles.meetups.judge(pat.client) };
+  const verdicts = {
+    chat: oracles.chat.judge(await history(pat.client, rooms.chat)),
+    meetups: oracles.meetups.judge(await history(pat.client, rooms.meetups)),
+  };
   misplaced.push(...(await pagesAfterRestart([ana, ben], oracles)));
   figures("M11 B1 crash oracle", {
     seed: dice.seed,

@@ -1,8 +1,15 @@
 import { path } from "@paceline/testkit/plain-client";
 import type { PlainClient, RawEvent } from "@paceline/testkit/plain-client";
 
-/** One text as the homeserver keeps it, decrypted by the plain client. */
 type Kept = { readonly eventId: string; readonly sender: string; readonly text: string };
+
+type History = {
+  /** Texts in the order of the room. */
+  readonly kept: readonly Kept[];
+  /** How many events the plain client cannot read, and how many of them because another one used the same message key. */
+  readonly unreadable: number;
+  readonly reused: number;
+};
 
 type Verdict = {
   /** Texts that had been shown as written. */
@@ -15,10 +22,7 @@ type Verdict = {
   readonly doubled: number;
   /** Before something of the same person that was written earlier. */
   readonly outOfOrder: number;
-  /** Not readable by the plain client; `reused`: because two events used one message key. */
-  readonly unreadable: number;
-  readonly reused: number;
-};
+} & Pick<History, "unreadable" | "reused">;
 
 /** Knows every text that people wrote into one room, and holds the room against it. */
 export class Oracle {
@@ -61,9 +65,8 @@ export class Oracle {
     return [...this.byPerson.values()].flatMap((mine) => mine.filter((one) => one.shown).map((one) => one.text));
   }
 
-  /** Reads the whole room from the homeserver, and judges. */
-  async judge(client: PlainClient): Promise<Verdict> {
-    const { kept, unreadable, reused } = await history(client, this.room);
+  /** Holds what people wrote against the whole room. */
+  judge({ kept, unreadable, reused }: History): Verdict {
     const ours = kept.filter(({ text }) => text.startsWith(`${this.name} `));
     this.kept = ours.map(({ text }) => text);
     const times = new Map<string, number>();
@@ -84,7 +87,8 @@ export class Oracle {
   }
 }
 
-async function history(client: PlainClient, roomId: string) {
+/** The whole room as the homeserver keeps it, decrypted by the plain client. */
+export async function history(client: PlainClient, roomId: string): Promise<History> {
   const { encryption } = client.session;
   if (encryption === undefined) throw new Error("the plain client was signed in without encryption");
   const kept: Kept[] = [];

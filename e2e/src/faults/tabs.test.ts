@@ -4,7 +4,7 @@ import { count, figures } from "@paceline/testkit/counts";
 import { Rider } from "../people/rider.ts";
 import { chance } from "./chance.ts";
 import { encryptedGroup } from "./group.ts";
-import { Oracle } from "./oracle.ts";
+import { history, Oracle } from "./oracle.ts";
 import { openSite } from "./release.ts";
 import { expect, test } from "../world.ts";
 
@@ -68,7 +68,7 @@ test("M11 four tabs of one person, reloading, closing and changing release: one 
     return pat.client.messages(roomId).some(({ body }) => body === text);
   }
   for (const tab of tabs) await expect(tab.message(oracle.texts.at(-1) ?? "")).toBeVisible();
-  const verdict = await oracle.judge(pat.client);
+  const verdict = oracle.judge(await history(pat.client, roomId));
   figures("M11 tabs", { seed: dice.seed, steps, reloads, releases: releaseAt.size, owners, ...verdict });
   expect(owners).toBe(1);
   expect(verdict).toMatchObject({ lost: 0, doubled: 0, outOfOrder: 0, unreadable: 0, reused: 0 });
