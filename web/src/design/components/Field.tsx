@@ -23,7 +23,10 @@ type FieldProps = Omit<TextFieldProps, "children" | "className" | "style"> & {
   readonly inputAttributes?: { readonly min?: string; readonly step?: number; readonly list?: string };
 };
 
-/** A labelled text box with its hint and its error. */
+/**
+ * A labelled text box with its hint and its error. Without an `autoComplete` of its own, the browser is told to keep nothing of it: what it remembers of forms lies
+ * in the clear in its profile.
+ */
 export function Field({
   label,
   hint,
@@ -39,7 +42,13 @@ export function Field({
   ...rest
 }: FieldProps) {
   return (
-    <TextField {...rest} isInvalid={error !== undefined} className={css.field ?? ""} validationBehavior="aria">
+    <TextField
+      autoComplete="off"
+      {...rest}
+      isInvalid={error !== undefined}
+      className={css.field ?? ""}
+      validationBehavior="aria"
+    >
       <Label className={hideLabel === true ? "hidden-visually" : (css.label ?? "")}>{label}</Label>
       <span className={css.box} data-lines={lines} data-mono={mono || undefined}>
         {start === undefined ? null : <span className={css.start}>{start}</span>}

@@ -100,6 +100,8 @@ export function Composer({ room, composer }: { readonly room: RoomRow; readonly 
           ref={box}
           className={css.box}
           rows={1}
+          // Else the browser keeps the draft in its profile, in the clear, for when it restores its tabs.
+          autoComplete="off"
           aria-label={label}
           placeholder={label}
           value={text}
