@@ -31,6 +31,8 @@ export type EngineOptions = {
 };
 
 export type Engine = EnginePort & {
+  /** A page shows its first rows: what the next step needs is loaded. */
+  painted(): void;
   /** Flushes and closes every store; the account's lock may be let go after that. */
   stop(): Promise<void>;
 };
@@ -42,6 +44,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   return {
     subscribe: (list, params, listener) => running.subscribe(list, params, listener),
     command: (name, input) => running.command(name, input),
+    painted: () => running.painted(),
     stop: () => running.stop(),
   };
 }
@@ -94,6 +97,11 @@ class RunningEngine {
     return this.hub.subscribe(list, params, listener);
   };
 
+  painted(): void {
+    this.#firstRows.end();
+    void this.#nextViews().catch(() => undefined);
+  }
+
   async command(name: CommandName, input: unknown): ReturnType<EnginePort["command"]> {
     this.#firstViews.stir();
     if (this.#stopped) return failed("internal", "later", "stopped");
@@ -110,6 +118,11 @@ class RunningEngine {
     await this.#world.account?.stop();
     await this.#world.projection.exclusive(async () => undefined);
     this.#world.projection.database.close();
+  }
+
+  /** What opens a room and what carries out commands. Who needs it hears of a failure to load it. */
+  #nextViews(): Promise<unknown> {
+    return Promise.all([this.#commands(), inRooms()]);
   }
 
   /** Loaded after the first views, at the latest when somebody commands. */
@@ -167,7 +180,7 @@ class RunningEngine {
       start: async (parts, stopped) => {
         await this.#firstViews.settled;
         // What opens a room and takes a message comes before what keeps the worker busy.
-        await Promise.all([this.#commands(), inRooms()]);
+        await this.#nextViews();
         const { startLive } = await import("./live/start-live.ts");
         stopped.throwIfAborted();
         return startLive({

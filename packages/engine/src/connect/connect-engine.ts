@@ -48,6 +48,8 @@ export function connectEngine(options: ConnectOptions): EngineConnection {
     send({ is: "hello", release: options.release, tab, storageKey: options.storageKey }),
   );
 
+  whenPainted(() => send({ is: "painted" }));
+
   return {
     subscribe(list, params, listener) {
       const id = next++;
@@ -75,6 +77,16 @@ type Port = Pick<MessagePort, "postMessage"> & { onmessage: ((event: MessageEven
 function openPort(worker: SharedWorker | Worker, onLost: (reason: string) => void): Port {
   worker.onerror = () => onLost("worker failed");
   return "port" in worker ? worker.port : worker;
+}
+
+/** First contentful paint (W3C Paint Timing). */
+function whenPainted(tell: () => void): void {
+  const observer = new PerformanceObserver((paints) => {
+    if (paints.getEntriesByName("first-contentful-paint").length === 0) return;
+    observer.disconnect();
+    tell();
+  });
+  observer.observe({ type: "paint", buffered: true });
 }
 
 /** Holds the lock as long as this page lives; the browser lets go of it when the page ends, however it ends. */

@@ -15,6 +15,8 @@ export type ToEngine =
   | { readonly is: "subscribe"; readonly id: number; readonly list: ListName; readonly params: unknown }
   | { readonly is: "unsubscribe"; readonly id: number }
   | { readonly is: "command"; readonly id: number; readonly name: CommandName; readonly input: unknown }
+  /** The first rows are on the screen. */
+  | { readonly is: "painted" }
   /** Only where another tab owns the engine: this one wants it. */
   | { readonly is: "take-over" };
 

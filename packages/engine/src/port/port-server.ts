@@ -11,6 +11,7 @@ export type PortEvents = {
   /** The page introduced itself. */
   hello(hello: Extract<ToEngine, { is: "hello" }>): void;
   takeOver(): void;
+  painted(): void;
 };
 
 /** Answers one page until the function it returns is called. Only our own code of the same origin can reach this port, so messages are believed. */
@@ -26,6 +27,8 @@ export function servePort(port: PagePort, engine: EnginePort, events: PortEvents
         return events.hello(data);
       case "take-over":
         return events.takeOver();
+      case "painted":
+        return events.painted();
       case "subscribe": {
         const { id, list, params } = data;
         const end = engine.subscribe(list, params as never, (update) => say({ is: "update", id, update }));

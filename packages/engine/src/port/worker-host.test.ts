@@ -27,7 +27,7 @@ function watchedEngines() {
         },
         command: async () => ok(name as never),
       };
-      return { ...port, stop: async () => void (await Promise.resolve(), open.delete(name)) };
+      return { ...port, painted: () => undefined, stop: async () => void (await Promise.resolve(), open.delete(name)) };
     },
   };
 }

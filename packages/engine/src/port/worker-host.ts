@@ -41,6 +41,7 @@ export class WorkerHost {
     const close = servePort(port, this.#board, {
       hello: (hello) => this.#hello(port, hello),
       takeOver: () => this.#ownership?.takeOver(),
+      painted: () => void this.#engine?.then((engine) => engine.painted()),
     });
     this.#pages.set(port, close);
   }
