@@ -51,8 +51,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 
 /** A pause as long as this means that the first rows are out, or that the first views have what they need. */
 const FIRST_ROWS_MS = 100;
-const FIRST_VIEWS_MS = 300;
-const MOST_MS = 2_000;
+const FIRST_VIEWS_MS = 500;
+const MOST_MS = 3_000;
 
 class RunningEngine {
   readonly #options: EngineOptions;
@@ -99,6 +99,8 @@ class RunningEngine {
 
   painted(): void {
     this.#firstRows.end();
+    // A slow machine paints late: whoever looks at the first rows has time to open one before the SDK takes the worker.
+    this.#firstViews.stir();
     void this.#nextViews().catch(() => undefined);
   }
 
