@@ -40,6 +40,5 @@ export const states: readonly ViewState[] = [
       ),
     ),
   },
-  { name: "people", path: `${path}/people`, facts: lively },
   { name: "not a member", path: "/club/!other:example.org", facts: lively },
 ];

@@ -3,6 +3,7 @@ import { RIVERSIDE } from "../../gallery/samples/rooms.ts";
 import { press, stand } from "../../gallery/stand.tsx";
 import type { ViewState } from "../../gallery/view-state.ts";
 import { states } from "./ClubPage.states.ts";
+import { states as people } from "./ClubPeoplePage.states.ts";
 
 const named = (name: string): ViewState => states.find((state) => state.name === name)!;
 
@@ -14,7 +15,7 @@ test("C5 a captain lets somebody in and hears that earlier messages travel", asy
 });
 
 test("C3 a captain gives the roles below captain, and gives them to people below", async () => {
-  await using view = await stand(named("people"));
+  await using view = await stand(people[0]!);
   const choice = (name: string) =>
     [...view.place.querySelectorAll("button")].find(
       (one) =>
@@ -37,6 +38,6 @@ test("C3 a captain gives the roles below captain, and gives them to people below
 });
 
 test("C6 somebody who was let in without the right is pointed out", async () => {
-  await using view = await stand(named("people"));
+  await using view = await stand(people[0]!);
   await expect.poll(() => view.place.textContent).toContain("Mila Novak let them in without the right to");
 });

@@ -4,5 +4,4 @@ import { fact, type ViewState } from "../../gallery/view-state.ts";
 export const states: readonly ViewState[] = [
   { name: "mine", path: "/clubs", facts: lively },
   { name: "empty", path: "/clubs", facts: withFact(lively, fact("clubs", {}, [], {})) },
-  { name: "make", path: "/clubs/new", facts: lively },
 ];

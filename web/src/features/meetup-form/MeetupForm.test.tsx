@@ -4,9 +4,10 @@ import { GRAVEL } from "../../gallery/samples/meetups.ts";
 import { RIDES } from "../../gallery/samples/rooms.ts";
 import { found, stand } from "../../gallery/stand.tsx";
 import type { ViewState } from "../../gallery/view-state.ts";
-import { states } from "./MeetupForm.states.ts";
+import { states as changing } from "./ChangeMeetupPage.states.ts";
+import { states as making } from "./NewMeetupPage.states.ts";
 
-const named = (name: string): ViewState => states.find((state) => state.name === name)!;
+const named = (name: string): ViewState => [...making, ...changing].find((state) => state.name === name)!;
 
 test("E1 a meetup is made by keyboard alone: title, place, distance, Enter", async () => {
   await using view = await stand(named("new"));

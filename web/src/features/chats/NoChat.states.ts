@@ -1,0 +1,4 @@
+import { lively } from "../../gallery/samples/lively.ts";
+import type { ViewState } from "../../gallery/view-state.ts";
+
+export const states: readonly ViewState[] = [{ name: "nothing open", path: "/chats", facts: lively }];

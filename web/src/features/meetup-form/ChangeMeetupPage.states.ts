@@ -1,0 +1,7 @@
+import { lively } from "../../gallery/samples/lively.ts";
+import { GRAVEL } from "../../gallery/samples/meetups.ts";
+import type { ViewState } from "../../gallery/view-state.ts";
+
+export const states: readonly ViewState[] = [
+  { name: "change", path: `/meetups/${encodeURIComponent(GRAVEL)}/edit`, facts: lively },
+];
