@@ -54,6 +54,16 @@ const FIRST_ROWS_MS = 100;
 const FIRST_VIEWS_MS = 500;
 const MOST_MS = 3_000;
 
+/** People write, answer and read what is here while there is no network, so the code for it is fetched while there is one. */
+const withoutNetwork = (): Promise<unknown> =>
+  Promise.all([
+    import("./commands/messages.ts"),
+    import("./commands/meetups.ts"),
+    import("./meetups/meetup-list.ts"),
+    import("./rich-text/message.ts"),
+    import("./ingest/blocks.ts"),
+  ]);
+
 class RunningEngine {
   readonly #options: EngineOptions;
   #keys: Keys;
@@ -183,6 +193,7 @@ class RunningEngine {
         await this.#firstViews.settled;
         // What opens a room and takes a message comes before what keeps the worker busy.
         await this.#nextViews();
+        await withoutNetwork();
         const { startLive } = await import("./live/start-live.ts");
         stopped.throwIfAborted();
         return startLive({
