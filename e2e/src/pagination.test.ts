@@ -1,0 +1,31 @@
+import { expect, test } from "./world.ts";
+
+test("M2 three hundred earlier messages come in page by page: none twice, none missing", async ({ people }) => {
+  const ana = await people.rider("Ana");
+  const pat = await people.plain("Pat");
+  const roomId = await pat.client.createRoom({
+    preset: "private_chat",
+    name: "Long talk",
+    invite: [ana.account.userId],
+  });
+  for (let number = 1; number <= 300; number += 1)
+    await pat.client.sendClear(roomId, "m.room.message", { msgtype: "m.text", body: `Line ${number}.` });
+  await ana.page.getByRole("button", { name: "Accept" }).click();
+  await ana.page.goto(`/chats/${encodeURIComponent(roomId)}`);
+  await expect(ana.message("Line 300.")).toBeVisible();
+
+  const log = ana.page.getByRole("log", { name: "Messages" });
+  const seen: number[] = [];
+  await expect(async () => {
+    const numbers = (await log.getByRole("article").allInnerTexts()).flatMap((text) =>
+      [...text.matchAll(/Line (\d+)\./g)].map(([, number]) => Number(number)),
+    );
+    // What is rendered at any moment is an unbroken run.
+    expect(numbers).toEqual(numbers.map((_, at) => (numbers[0] ?? 0) + at));
+    seen.push(...numbers);
+    await log.hover();
+    await ana.page.mouse.wheel(0, -700);
+    expect(numbers[0]).toBe(1);
+  }).toPass({ timeout: 90_000, intervals: [50] });
+  expect(new Set(seen).size).toBe(300);
+});
