@@ -32,7 +32,7 @@ export class Room {
   /** Token for older messages than the first of `timeline`. */
   olderToken: string | undefined;
   typing: readonly string[] = [];
-  /** Public and own private receipts: user → event id → type. */
+  /** Public and own private receipts: user → type → event id. */
   readonly receipts = new Map<string, Map<string, string>>();
   readonly accountData = new Map<string, JsonObject>();
   unread: { readonly notifications: number; readonly highlights: number } = { notifications: 0, highlights: 0 };
