@@ -65,11 +65,11 @@ test("M17 real screens: axe finds nothing serious in light and dark; whole at 40
 
   await test.step("axe in light and dark", async () => {
     const found: string[] = [];
-    for (const screen of screens) {
-      await page.goto(screen);
-      await settled(ana);
-      for (const colorScheme of ["light", "dark"] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      for (const screen of screens) {
+        await page.goto(screen);
+        await settled(ana);
         const { violations } = await new AxeBuilder({ page }).analyze();
         for (const { id, impact, nodes } of violations)
           if (impact === "serious" || impact === "critical")
