@@ -26,6 +26,15 @@ export function affectedBy(batch: Batch, timelines: ReadonlyMap<RoomId, Timeline
       case "typing":
       case "devices":
       case "verifications":
+      case "shares":
+      case "circle":
+      case "circlesOfOthers":
+      case "timer":
+      case "alerts":
+      case "hazards":
+      case "safetyLog":
+      case "zones":
+      case "trackers":
         return false;
     }
   };

@@ -8,6 +8,11 @@ import type { World } from "./world.ts";
 /** What lists of one room need; see there. */
 export const inRooms = () => import("./room-sources.ts");
 
+/** Lists whose part of the engine is not there. */
+const nothing = () => ({ compute: () => ({ rows: [], meta: {} }) });
+/** The next tier is alerted after this, until the athlete chooses. */
+const ESCALATE_MS = 5 * 60_000;
+
 const NOBODY = { queued: 0, failed: 0 };
 
 /** How each list of the port comes out of the world. Without a session every list but `session` is empty. */
@@ -51,5 +56,14 @@ export function listSources(world: World): Sources {
     }),
     devices: () => ({ compute: () => ({ rows: world.devices, meta: {} }) }),
     verifications: () => ({ compute: () => ({ rows: world.verifications, meta: {} }) }),
+    shares: nothing,
+    circle: () => ({ compute: () => ({ rows: [], meta: { escalateMs: ESCALATE_MS, code: false } }) }),
+    circlesOfOthers: nothing,
+    timer: nothing,
+    alerts: nothing,
+    hazards: nothing,
+    safetyLog: nothing,
+    zones: nothing,
+    trackers: nothing,
   };
 }

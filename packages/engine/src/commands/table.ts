@@ -9,6 +9,7 @@ import type { Answer, Handler, Handlers } from "./handlers.ts";
 import { fillGap, loadOlder } from "./history.ts";
 import type { MeetupCommand } from "./meetups.ts";
 import type { MessageCommand } from "./messages.ts";
+import { missingHandlers } from "./safety.ts";
 
 export type CommandParts = {
   readonly world: World;
@@ -132,6 +133,7 @@ export function commandTable(parts: CommandParts): Handlers {
     cancelVerification: live("cancelVerification"),
     renameDevice: live("renameDevice"),
     removeDevice: live("removeDevice"),
+    ...missingHandlers(),
   };
 }
 

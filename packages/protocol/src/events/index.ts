@@ -3,9 +3,26 @@ export type { Decoded } from "./decode.ts";
 export { EVENTS } from "./registry.ts";
 export type { ContentOf, EventName } from "./registry.ts";
 export type { EventSpec, Sender } from "./spec.ts";
+export {
+  ALERT_CATEGORIES,
+  ALERT_KINDS,
+  ALERT_STATUSES,
+  AlertArea,
+  AlertBlock,
+  AlertId,
+  AlertInfo,
+  AlertParameters,
+  AlertReference,
+  CERTAINTIES,
+  SEVERITIES,
+  URGENCIES,
+} from "./alert.ts";
+export type { AlertCategory } from "./alert.ts";
 export { AnnouncementBlock } from "./announcement.ts";
+export { BEACON, BEACON_INFO, Beacon, BeaconInfo, MAX_TRACK_FIXES, Track, TrackFix } from "./beacon.ts";
 export { CHANNEL_KINDS, ChannelState } from "./channel.ts";
 export type { ChannelKind } from "./channel.ts";
+export { Circle, MAX_TIER } from "./circle.ts";
 export { ClubState } from "./club.ts";
 export { MAX_MEETUP_BYTES, MeetupBlock, MeetupPlace, MeetupTime, PaceGroup, SPORTS } from "./meetup.ts";
 export type { Sport } from "./meetup.ts";
@@ -16,3 +33,8 @@ export type { Role } from "./role.ts";
 export { Party, Roster } from "./roster.ts";
 export { ANSWERS, MAX_GUESTS, Rsvp } from "./rsvp.ts";
 export type { AnswerStatus } from "./rsvp.ts";
+export { SafetyTimer, TIMER_MODES } from "./safety-timer.ts";
+export type { TimerMode } from "./safety-timer.ts";
+export { SealedFix } from "./sealed-fix.ts";
+export { SosBell } from "./sos-bell.ts";
+export { Tracker } from "./tracker.ts";

@@ -1,6 +1,9 @@
 import type { z } from "zod";
+import { alertEvent } from "./alert.ts";
 import { announcementEvent } from "./announcement.ts";
+import { beaconEvent, beaconInfoEvent } from "./beacon.ts";
 import { channelEvent } from "./channel.ts";
+import { circleEvent } from "./circle.ts";
 import { clubEvent } from "./club.ts";
 import { meetupEvent } from "./meetup.ts";
 import { meetupIndexEvent } from "./meetup-index.ts";
@@ -8,9 +11,13 @@ import { meetupUpdateEvent } from "./meetup-update.ts";
 import { roleEvent } from "./role.ts";
 import { rosterEvent } from "./roster.ts";
 import { rsvpEvent } from "./rsvp.ts";
+import { safetyTimerEvent } from "./safety-timer.ts";
+import { sealedFixEvent } from "./sealed-fix.ts";
+import { sosBellEvent } from "./sos-bell.ts";
 import type { EventSpec } from "./spec.ts";
+import { trackerEvent } from "./tracker.ts";
 
-/** Every event of ours, by the name the code uses. The one place that lists them. */
+/** Every event that we read by a schema, by the name the code uses: ours, and the live shares of MSC3672. The one place that lists them. */
 export const EVENTS = {
   club: clubEvent,
   channel: channelEvent,
@@ -21,6 +28,14 @@ export const EVENTS = {
   rsvp: rsvpEvent,
   roster: rosterEvent,
   meetupIndex: meetupIndexEvent,
+  circle: circleEvent,
+  alert: alertEvent,
+  safetyTimer: safetyTimerEvent,
+  sosBell: sosBellEvent,
+  beaconInfo: beaconInfoEvent,
+  beacon: beaconEvent,
+  tracker: trackerEvent,
+  sealedFix: sealedFixEvent,
 } as const satisfies Record<string, EventSpec>;
 
 export type EventName = keyof typeof EVENTS;

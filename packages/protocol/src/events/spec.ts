@@ -14,8 +14,11 @@ export type Sender = "bot" | "owner" | "captain" | "moderator" | "leader" | "mem
 export type EventSpec<Schema extends z.ZodType = z.ZodType> = {
   readonly type: string;
   readonly carrier: "state" | "event" | "block";
-  /** `user` means the user id without its `@`: the auth rules let only that user set a key that begins with `@`. */
-  readonly stateKey?: "empty" | "user";
+  /**
+   * `own`: the sender's user id. `user`: a user id without its `@`, set by somebody else: the auth rules let only that user set a key that begins
+   * with `@`.
+   */
+  readonly stateKey?: "empty" | "user" | "own";
   /** Who counts as an allowed sender. In encrypted rooms the server cannot enforce it: every reader checks. */
   readonly maySend: readonly Sender[];
   readonly schema: Schema;

@@ -4,3 +4,12 @@ export { PROBLEM_CODES, Problem } from "./problem.ts";
 export type { ProblemCode } from "./problem.ts";
 export { BRIDGE_WELL_KNOWN, BridgeDiscovery } from "./discovery.ts";
 export { CONTENT_SECURITY_POLICY, WEB_CONTENT_TYPES, WEB_HEADERS } from "./web-headers.ts";
+export {
+  MailWayOutRequest,
+  PushWayOutRequest,
+  TimerAnswer,
+  TimerRequest,
+  TrackerAnswer,
+  TrackerRequest,
+  WaysOutAnswer,
+} from "./safety.ts";

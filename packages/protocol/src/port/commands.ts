@@ -3,9 +3,9 @@ import type { MeetupBlock } from "../events/meetup.ts";
 import type { AnswerStatus } from "../events/rsvp.ts";
 import type { Role } from "../events/role.ts";
 import type { DeviceId, EventId, MxcUri, RoomId, TxnId, UserId } from "../ids.ts";
+import type { Command } from "./command.ts";
+import type { SafetyCommands } from "./commands-safety.ts";
 import type { NoParams } from "./lists.ts";
-
-type Command<Input, Output = null> = { input: Input; output: Output };
 
 /** A picture's bytes as they cross the port; the page wraps them in a Blob. */
 export type Picture = { readonly bytes: Uint8Array; readonly mimeType: string };
@@ -47,7 +47,7 @@ export type FoundClub = {
 };
 
 /** Everything a view can ask for. Answers are `Result`; codes are `EngineFailureCode`. */
-export type Commands = {
+export type Commands = SafetyCommands & {
   /* Session */
   /** `server`: a name (`example.org`) or an address; discovery by `/.well-known/matrix/client`. */
   discover: Command<{ server: string }, Discovered>;

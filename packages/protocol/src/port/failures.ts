@@ -24,6 +24,8 @@ export const ENGINE_FAILURE_CODES = [
   "unsupported",
   "signed-out",
   "cancelled",
+  "wrong-code",
+  "no-circle",
   "internal",
 ] as const;
 export type EngineFailureCode = (typeof ENGINE_FAILURE_CODES)[number];

@@ -1,4 +1,5 @@
 export type * from "./commands.ts";
+export type * from "./commands-safety.ts";
 export type { EnginePort } from "./engine-port.ts";
 export { ENGINE_FAILURE_CODES } from "./failures.ts";
 export type { EngineFailureCode } from "./failures.ts";
@@ -8,5 +9,9 @@ export type * from "./rich-text.ts";
 export type * from "./rows-clubs.ts";
 export type * from "./rows-meetups.ts";
 export type * from "./rows-rooms.ts";
+export { HAZARD_KINDS } from "./rows-safety.ts";
+export type * from "./rows-safety.ts";
 export type * from "./rows-session.ts";
+export { PRECISIONS } from "./rows-shares.ts";
+export type * from "./rows-shares.ts";
 export type * from "./rows-timeline.ts";

@@ -1,6 +1,8 @@
 import type { ClubRow } from "./rows-clubs.ts";
 import type { DeviceRow, SessionRow, VerificationRow } from "./rows-session.ts";
 import type { MeetupRow } from "./rows-meetups.ts";
+import type { AlertRow, CircleOfOthersRow, ContactRow, HazardRow, SafetyLogRow, TimerRow } from "./rows-safety.ts";
+import type { ShareRow, TrackerRow, ZoneRow } from "./rows-shares.ts";
 import type { MemberRow, RequestRow, RoomRow } from "./rows-rooms.ts";
 import type { TimelineMeta, TimelineRow } from "./rows-timeline.ts";
 import type { RoomId } from "../ids.ts";
@@ -38,6 +40,21 @@ export type Lists = {
   devices: List<NoParams, DeviceRow>;
   /** Verifications under way. */
   verifications: List<NoParams, VerificationRow>;
+  /** Live shares of all rooms, mine first, then by name; those that ended stay for an hour. */
+  shares: List<NoParams, ShareRow>;
+  /** My safety circle in the order of alerting. `roomId` is absent until there is one. `code`: a safety code is set on this device. */
+  circle: List<NoParams, ContactRow, { roomId?: RoomId; escalateMs: number; code: boolean }>;
+  /** Circles I am a contact in. */
+  circlesOfOthers: List<NoParams, CircleOfOthersRow>;
+  /** My timer: one row while it runs, and an hour after it ended. */
+  timer: List<NoParams, TimerRow>;
+  /** Alerts of my circle and of those I belong to, newest first. */
+  alerts: List<NoParams, AlertRow>;
+  /** Hazards that have not expired. */
+  hazards: List<NoParams, HazardRow>;
+  safetyLog: List<NoParams, SafetyLogRow>;
+  zones: List<NoParams, ZoneRow>;
+  trackers: List<NoParams, TrackerRow>;
 };
 
 export type ListName = keyof Lists;

@@ -37,17 +37,15 @@ test("E1 the same calls build the same events, each id once and in order of time
 test("E1 what is built of our types is what the protocol reads", () => {
   const ours = [...story().events, ...clubSpace({ crew: { jonas: "owner", eva: "coach" } }).events];
   const names = Object.keys(EVENTS) as EventName[];
-  const read = names.map((name) => {
+  const read = names.flatMap((name) => {
     const { type, carrier } = EVENTS[name];
     const events = ours.filter((event) => (carrier === "block" ? type in event.content : event.type === type));
-    return [name, events.map((event) => decode(name, event.content).is)];
+    return events.length === 0 ? [] : [[name, events.map((event) => decode(name, event.content).is)]];
   });
   expect(Object.fromEntries(read)).toEqual({
-    announcement: [],
     channel: ["valid"],
     club: ["valid"],
     meetup: ["valid", "valid"],
-    meetupIndex: [],
     meetupUpdate: ["valid"],
     role: ["valid"],
     roster: ["valid"],

@@ -116,5 +116,7 @@ export const common: Readonly<Record<keyof typeof en, string>> = {
   "failure.unsupported": "Das kann der Server nicht.",
   "failure.signed-out": "Du bist abgemeldet. Melde dich wieder an; was du geschrieben hast, ist aufgehoben.",
   "failure.cancelled": "Abgebrochen.",
+  "failure.wrong-code": "Das ist nicht dein Sicherheitscode. Es wurde nichts geändert.",
+  "failure.no-circle": "Du hast noch keinen Sicherheitskreis. Lade zuerst jemanden ein.",
   "failure.internal": "In Paceline ist etwas schiefgegangen. Nichts ist verloren; versuch es noch einmal.",
 };

@@ -112,5 +112,7 @@ export const common = {
   "failure.unsupported": "The server can’t do this.",
   "failure.signed-out": "You’re signed out. Sign in again; what you wrote is kept.",
   "failure.cancelled": "Cancelled.",
+  "failure.wrong-code": "That is not your safety code. Nothing was changed.",
+  "failure.no-circle": "You have no safety circle yet. Invite somebody first.",
   "failure.internal": "Something went wrong in Paceline. Nothing was lost; try again.",
 } as const;

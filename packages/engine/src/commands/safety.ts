@@ -1,0 +1,40 @@
+import { failed } from "@paceline/protocol";
+import type { SafetyCommands } from "@paceline/protocol/port";
+import type { Handlers } from "./handlers.ts";
+
+type SafetyCommand = keyof SafetyCommands;
+
+const NOT_YET: readonly SafetyCommand[] = [
+  "startShare",
+  "stopShare",
+  "stopAllShares",
+  "takeFix",
+  "putZone",
+  "removeZone",
+  "inviteContact",
+  "setContactTier",
+  "removeContact",
+  "sendTestAlert",
+  "leaveCircle",
+  "verifyPerson",
+  "armTimer",
+  "extendTimer",
+  "endTimer",
+  "setSafetyCodes",
+  "raiseSos",
+  "acknowledgeAlert",
+  "cancelAlert",
+  "exportAlert",
+  "reportHazard",
+  "clearHazard",
+  "wayOutKeys",
+  "setPushWayOut",
+  "setMailWayOut",
+  "addTracker",
+  "rotateTracker",
+  "removeTracker",
+];
+
+/** Commands whose part of the engine is not there answer that they are not, and do nothing. */
+export const missingHandlers = (): Handlers<SafetyCommand> =>
+  Object.fromEntries(NOT_YET.map((name) => [name, async () => failed("unsupported", "never")])) as never;
