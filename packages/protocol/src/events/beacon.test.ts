@@ -1,16 +1,10 @@
 import { expect, test } from "vitest";
-import { BEACON, beaconEvent, BEACON_INFO, beaconInfoEvent } from "./beacon.ts";
+import { BEACON_INFO } from "./beacon-info.ts";
+import { BEACON, beaconEvent } from "./beacon.ts";
 import { decode } from "./decode.ts";
 
 test("S2 shares and positions carry the types that Element X reads", () => {
   expect([BEACON_INFO, BEACON]).toEqual(["org.matrix.msc3672.beacon_info", "org.matrix.msc3672.beacon"]);
-});
-
-test("S2 a share says whether it is live and for how long", () => {
-  const info = (change: object) => decode("beaconInfo", { ...beaconInfoEvent.sample, ...change });
-  expect(info({ description: undefined }).is).toBe("valid");
-  expect(info({ live: "yes" })).toEqual({ is: "malformed", path: "live" });
-  expect(info({ timeout: Number.NaN })).toEqual({ is: "malformed", path: "timeout" });
 });
 
 test("S3 a position is a geo: uri; a broken track costs the track and not the position", () => {

@@ -2,26 +2,10 @@ import { z } from "zod";
 import { NS } from "../namespace.ts";
 import { Count, defineEvent, GeoUri, ReferenceTo, Whole } from "./spec.ts";
 
-/** Type of a live share's state event while the proposal is open (MSC3672); Element X sends and reads this one. */
-export const BEACON_INFO = "org.matrix.msc3672.beacon_info";
 export const BEACON = "org.matrix.msc3672.beacon";
 
 /** Milliseconds since 1970, of the sharer's clock. */
 const Ts = Count;
-
-/**
- * A live share (MSC3489, MSC3672). Clear, so it holds no words: `description` is a fixed text. The state key must be the sender's own id: a server accepts
- * any key that begins without `@`, so readers drop those. Ends when `live` is false or `timeout` ms after the time stamp, whichever comes first.
- */
-export const BeaconInfo = z.looseObject({
-  description: z.string().max(1_000).optional(),
-  live: z.boolean(),
-  /** Milliseconds; readers look at what they believe of it (`@paceline/domain/shares`). */
-  timeout: Whole,
-  "org.matrix.msc3488.ts": Ts,
-  "org.matrix.msc3488.asset": z.looseObject({ type: z.string().max(64) }).optional(),
-});
-export type BeaconInfo = z.infer<typeof BeaconInfo>;
 
 /** One measured place. Speeds in cm/s and angles in whole degrees, because Matrix knows no fractions. */
 export const TrackFix = z.looseObject({
@@ -53,21 +37,6 @@ export const Beacon = z.looseObject({
   [`${NS}.track`]: Track.optional().catch(undefined),
 });
 export type Beacon = z.infer<typeof Beacon>;
-
-export const beaconInfoEvent = defineEvent({
-  type: BEACON_INFO,
-  carrier: "state",
-  stateKey: "own",
-  maySend: ["member"],
-  schema: BeaconInfo,
-  sample: {
-    description: "Live location",
-    live: true,
-    timeout: 3_600_000,
-    "org.matrix.msc3488.ts": 1_795_363_200_000,
-    "org.matrix.msc3488.asset": { type: "m.self" },
-  },
-});
 
 export const beaconEvent = defineEvent({
   type: BEACON,

@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import { alertEvent } from "./alert.ts";
 import { announcementEvent } from "./announcement.ts";
-import { beaconEvent, beaconInfoEvent } from "./beacon.ts";
+import { beaconEvent } from "./beacon.ts";
+import { beaconInfoEvent } from "./beacon-info.ts";
 import { channelEvent } from "./channel.ts";
 import { circleEvent } from "./circle.ts";
 import { clubEvent } from "./club.ts";
