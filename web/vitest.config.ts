@@ -8,6 +8,8 @@ import { compiledWords } from "./vite.words.ts";
 export default defineProject({
   plugins: [react({ compiler: true }), compiledWords()],
   worker: { format: "es" },
+  // Every dependency is found before the first test: one that is found later reloads the page in the middle of another.
+  optimizeDeps: { entries: ["src/**/*.{ts,tsx}"] },
   test: {
     name: "view",
     include: ["src/**/*.test.tsx"],

@@ -41,14 +41,14 @@ export async function begin(worker: SharedWorker | Worker, lost: Promise<void>):
   async function render(): Promise<void> {
     const { language } = preferences.getState();
     document.documentElement.lang = language;
-    const i18n = await speak(language, navigator.languages);
+    const words = await speak(language, navigator.languages);
     root.render(
       <App
         engine={engine}
         host={host}
         session={session}
         preferences={preferences}
-        i18n={i18n}
+        words={words}
         clock={Date.now}
         router={router}
       />,

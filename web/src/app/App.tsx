@@ -1,8 +1,9 @@
-import type { I18n } from "@lingui/core";
 import { I18nProvider } from "@lingui/react";
 import type { HostPort } from "@paceline/protocol/port";
 import { type AnyRouter, RouterProvider } from "@tanstack/react-router";
 import { type Engine, EngineProvider } from "../engine/engine.tsx";
+import type { Spoken } from "../words/catalogue.ts";
+import { LaterWordsProvider } from "../words/LaterWords.tsx";
 import { type Clock, ClockProvider } from "./clock.tsx";
 import { HostProvider } from "./host.tsx";
 import { PreferenceProvider, type PreferenceStore } from "./preferences.tsx";
@@ -14,20 +15,22 @@ export type House = {
   readonly host: HostPort;
   readonly session: SessionStore;
   readonly preferences: PreferenceStore;
-  readonly i18n: I18n;
+  readonly words: Spoken;
   readonly clock: Clock;
   readonly router: AnyRouter;
 };
 
-export function App({ engine, host, session, preferences, i18n, clock, router }: House) {
+export function App({ engine, host, session, preferences, words, clock, router }: House) {
   return (
     <EngineProvider value={engine}>
       <HostProvider value={host}>
         <PreferenceProvider value={preferences}>
           <SessionStoreProvider value={session}>
             <ClockProvider value={clock}>
-              <I18nProvider key={i18n.locale} i18n={i18n}>
-                <RouterProvider router={router} />
+              <I18nProvider key={words.i18n.locale} i18n={words.i18n}>
+                <LaterWordsProvider value={words.later}>
+                  <RouterProvider router={router} />
+                </LaterWordsProvider>
               </I18nProvider>
             </ClockProvider>
           </SessionStoreProvider>

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect } from "react";
 import { useRows } from "../engine/engine.tsx";
+import { LaterWords } from "../words/LaterWords.tsx";
 import { useHost } from "./host.tsx";
 import { useUnread } from "./use-unread.ts";
 
@@ -7,7 +8,12 @@ const VerificationDialog = lazy(async () => ({
   default: (await import("../features/unlock/VerificationDialog.tsx")).VerificationDialog,
 }));
 
-/** What comes by itself while the app is open: the badge of the app's icon, and requests to verify another device of mine. */
+const AlertScreen = lazy(async () => ({ default: (await import("../features/safety/AlertScreen.tsx")).AlertScreen }));
+
+/**
+ * What comes by itself while the app is open: the badge of the app's icon, requests to verify another device of mine, and alerts, which stand over
+ * everything.
+ */
 export function Incoming() {
   const host = useHost();
   const unread = useUnread();
@@ -15,9 +21,15 @@ export function Incoming() {
   useEffect(() => {
     void host.setBadge(unread);
   }, [host, unread]);
-  return verification === undefined ? null : (
+  const ringing = useRows("alerts", {}).filter(({ ring }) => ring);
+  return (
     <Suspense>
-      <VerificationDialog key={verification.id} verification={verification} />
+      {verification === undefined ? null : <VerificationDialog key={verification.id} verification={verification} />}
+      {ringing.length === 0 ? null : (
+        <LaterWords>
+          <AlertScreen alerts={ringing} />
+        </LaterWords>
+      )}
     </Suspense>
   );
 }

@@ -4,6 +4,7 @@ import {
   createRouter,
   lazyRouteComponent,
   notFound,
+  Outlet,
   type RouterHistory,
 } from "@tanstack/react-router";
 import { eventId, isEventId, isRoomId, roomId } from "@paceline/protocol";
@@ -11,6 +12,7 @@ import { BrokenPage } from "./BrokenPage.tsx";
 import { NotFoundPage } from "./NotFoundPage.tsx";
 import { SessionGate } from "./SessionGate.tsx";
 import { Skeleton } from "../design/components/Skeleton.tsx";
+import { LaterWords } from "../words/LaterWords.tsx";
 
 /* Ids in addresses are checked once, here; views get branded ids. */
 const roomParam = {
@@ -109,13 +111,34 @@ const clubPeople = createRoute({
   component: lazyRouteComponent(() => import("../features/club/ClubPeoplePage.tsx"), "ClubPeoplePage"),
 });
 
-const settings = createRoute({
+/** Around places whose words come with them. */
+const later = createRoute({
   getParentRoute: () => root,
+  id: "later",
+  component: () => (
+    <LaterWords>
+      <Outlet />
+    </LaterWords>
+  ),
+});
+const safety = createRoute({
+  getParentRoute: () => later,
+  path: "/safety",
+  component: lazyRouteComponent(() => import("../features/safety/SafetyPage.tsx"), "SafetyPage"),
+});
+const alert = createRoute({
+  getParentRoute: () => later,
+  path: "/safety/alerts/$alertId",
+  component: lazyRouteComponent(() => import("../features/safety/AlertPage.tsx"), "AlertPage"),
+});
+
+const settings = createRoute({
+  getParentRoute: () => later,
   path: "/settings",
   component: lazyRouteComponent(() => import("../features/settings/SettingsPage.tsx"), "SettingsPage"),
 });
 const settingsSection = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => later,
   path: "/settings/$section",
   component: lazyRouteComponent(() => import("../features/settings/SettingsPage.tsx"), "SettingsPage"),
 });
@@ -131,8 +154,7 @@ const routeTree = root.addChildren([
   newClub,
   club,
   clubPeople,
-  settings,
-  settingsSection,
+  later.addChildren([safety, alert, settings, settingsSection]),
 ]);
 
 /** Every place of the app by its address. `history`: the browser's, or one in memory for the gallery. */

@@ -32,7 +32,7 @@ export async function stage(state: ViewState, language: Language = "en", answers
     getItem: (key: string) => kept.get(key) ?? null,
     setItem: (key: string, value: string) => void kept.set(key, value),
   };
-  const i18n = await speak(language, [language === "en" ? "en-GB" : "de-DE"]);
+  const words = await speak(language, [language === "en" ? "en-GB" : "de-DE"]);
   const router = createAppRouter(createMemoryHistory({ initialEntries: [state.path] }));
   const session = createSessionStore({ setupPostponed: false, ...state.shared });
   const app = (
@@ -41,7 +41,7 @@ export async function stage(state: ViewState, language: Language = "en", answers
       host={quietHost}
       session={session}
       preferences={createPreferences(keeper, ["de-DE"])}
-      i18n={i18n}
+      words={words}
       clock={() => NOW}
       router={router}
     />

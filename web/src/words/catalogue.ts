@@ -1,8 +1,11 @@
 import { type I18n, setupI18n } from "@lingui/core";
-import type { en } from "./en/index.ts";
+import type { first, later } from "./en/index.ts";
 
-export type WordId = Extract<keyof typeof en, string>;
-export type Catalogue = Readonly<Record<WordId, string>>;
+export type WordId = Extract<keyof typeof first | keyof typeof later, string>;
+/** Words of the shell and of the places a start can open. */
+export type FirstWords = Readonly<Record<keyof typeof first, string>>;
+/** Words of places inside of `LaterWords`. */
+export type LaterWords = Readonly<Record<keyof typeof later, string>>;
 export type Language = "en" | "de";
 
 export const LANGUAGES: readonly Language[] = ["en", "de"];
@@ -11,17 +14,39 @@ export const LANGUAGES: readonly Language[] = ["en", "de"];
 export const spokenBy = (wanted: readonly string[]): Language =>
   wanted.map((tag) => tag.slice(0, 2)).find((tag): tag is Language => tag === "en" || tag === "de") ?? "en";
 
+/** A language in use. */
+export type Spoken = {
+  readonly i18n: I18n;
+  /** Fetches the words that no start needs; once, and again after a failure. */
+  readonly later: () => Promise<void>;
+};
+
 /**
  * Loads a language. `region` is the reader's own tag when it fits (`en-GB`), so that 24 h or 12 h is as they are used to.
  * Only the language in use is fetched.
  */
-export async function speak(language: Language, wanted: readonly string[]): Promise<I18n> {
+export async function speak(language: Language, wanted: readonly string[]): Promise<Spoken> {
   const i18n = setupI18n();
-  const { default: messages } = language === "de" ? await import("virtual:words/de") : await import("virtual:words/en");
+  const { first, later } = PARTS[language];
+  const { default: messages } = await first();
   const region = regionOf(language, wanted);
   i18n.loadAndActivate({ locale: region, messages });
-  return i18n;
+  let coming: Promise<void> | undefined;
+  async function load(): Promise<void> {
+    try {
+      i18n.load(region, (await later()).default);
+    } catch (error) {
+      coming = undefined;
+      throw error;
+    }
+  }
+  return { i18n, later: () => (coming ??= load()) };
 }
+
+const PARTS = {
+  en: { first: () => import("virtual:words/en/first"), later: () => import("virtual:words/en/later") },
+  de: { first: () => import("virtual:words/de/first"), later: () => import("virtual:words/de/later") },
+} as const;
 
 const FALLBACK: Readonly<Record<Language, string>> = { en: "en-GB", de: "de" };
 

@@ -1,9 +1,19 @@
-declare module "virtual:words/en" {
+declare module "virtual:words/en/first" {
   const messages: import("@lingui/core").Messages;
   export default messages;
 }
 
-declare module "virtual:words/de" {
+declare module "virtual:words/en/later" {
+  const messages: import("@lingui/core").Messages;
+  export default messages;
+}
+
+declare module "virtual:words/de/first" {
+  const messages: import("@lingui/core").Messages;
+  export default messages;
+}
+
+declare module "virtual:words/de/later" {
   const messages: import("@lingui/core").Messages;
   export default messages;
 }

@@ -1,11 +1,13 @@
-import type { Catalogue } from "../catalogue.ts";
+import type { FirstWords, LaterWords } from "../catalogue.ts";
 import { chats } from "./chats.ts";
 import { clubs } from "./clubs.ts";
 import { common } from "./common.ts";
 import { home } from "./home.ts";
 import { meetups } from "./meetups.ts";
+import { safety } from "./safety.ts";
 import { settings } from "./settings.ts";
 import { signin } from "./signin.ts";
 
-/** German, whole: a missing or a superfluous id does not compile. */
-export const de: Catalogue = { ...common, ...signin, ...home, ...chats, ...meetups, ...clubs, ...settings };
+/* German, whole: a missing or a superfluous id does not compile. */
+export const first: FirstWords = { ...common, ...signin, ...home, ...chats, ...meetups, ...clubs };
+export const later: LaterWords = { ...settings, ...safety };

@@ -3,7 +3,11 @@ import { clubs } from "./clubs.ts";
 import { common } from "./common.ts";
 import { home } from "./home.ts";
 import { meetups } from "./meetups.ts";
+import { safety } from "./safety.ts";
 import { settings } from "./settings.ts";
 import { signin } from "./signin.ts";
 
-export const en = { ...common, ...signin, ...home, ...chats, ...meetups, ...clubs, ...settings };
+/** What a start may show before anything else is fetched. */
+export const first = { ...common, ...signin, ...home, ...chats, ...meetups, ...clubs };
+/** Words of places that stand inside of `LaterWords`. */
+export const later = { ...settings, ...safety };

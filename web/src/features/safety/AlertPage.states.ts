@@ -1,0 +1,16 @@
+import { lively, withFact } from "../../gallery/samples/lively.ts";
+import { drill, mySos, quiet, safetyFacts, sos } from "../../gallery/samples/safety.ts";
+import { fact, type ViewState } from "../../gallery/view-state.ts";
+import type { AlertRow } from "@paceline/protocol/port";
+
+const withAlerts = (...alerts: readonly AlertRow[]) =>
+  withFact([...lively, ...safetyFacts], fact("alerts", {}, alerts, {}));
+const path = ({ id }: AlertRow) => `/safety/alerts/${id}`;
+
+export const states: readonly ViewState[] = [
+  { name: "of another", path: path(sos), facts: withAlerts({ ...sos, ring: false }) },
+  { name: "mine", path: path(mySos), facts: withAlerts(mySos) },
+  { name: "without position", path: path(quiet), facts: withAlerts(quiet) },
+  { name: "drill", path: path(drill), facts: withAlerts({ ...drill, ring: false }) },
+  { name: "gone", path: "/safety/alerts/nothing", facts: withAlerts() },
+];

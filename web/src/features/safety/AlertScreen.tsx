@@ -1,0 +1,103 @@
+import type { AlertRow } from "@paceline/protocol/port";
+import { Link } from "@tanstack/react-router";
+import { BellOff, BellRing, Siren } from "lucide-react";
+import { useEffect, useState } from "react";
+import { Dialog as AriaDialog } from "react-aria-components/Dialog";
+import { Heading } from "react-aria-components/Heading";
+import { Modal, ModalOverlay } from "react-aria-components/Modal";
+import { useNow } from "../../app/clock.tsx";
+import { useHost } from "../../app/host.tsx";
+import { Button } from "../../design/components/Button.tsx";
+import { useAct } from "../../engine/use-act.ts";
+import { useWords } from "../../words/use-words.tsx";
+import { AlertPosition } from "./AlertPosition.tsx";
+import css from "./AlertScreen.module.css";
+import { alertTitle } from "./alert-words.ts";
+import { useAlarm } from "./use-alarm.ts";
+
+/** Stands over everything and sounds until it is answered. `alerts`: those that ring, newest first; the oldest is shown first. */
+export function AlertScreen({ alerts }: { readonly alerts: readonly AlertRow[] }) {
+  const { t, formats } = useWords();
+  const act = useAct();
+  const host = useHost();
+  const now = useNow();
+  const [muted, setMuted] = useState<readonly string[]>([]);
+  const [opened, setOpened] = useState<readonly string[]>([]);
+  const alert = alerts.findLast(({ id }) => !opened.includes(id));
+  const loud = alerts.some(({ id }) => !muted.includes(id));
+  const sound = useAlarm(loud);
+  const title = alert === undefined ? "" : t(alertTitle(alert), { name: alert.athlete.name });
+  const noticed = alert?.id;
+  useEffect(() => {
+    if (noticed !== undefined && document.hidden)
+      void host.notify({ title, body: "", path: `/safety/alerts/${encodeURIComponent(noticed)}` });
+  }, [host, noticed, title]);
+  if (alert === undefined) return null;
+  const exercise = alert.status !== "Actual";
+  return (
+    <ModalOverlay className={css.scrim ?? ""} isOpen isKeyboardDismissDisabled>
+      <Modal className={css.modal ?? ""}>
+        <AriaDialog role="alertdialog" className={css.dialog ?? ""}>
+          <header className={css.head} data-exercise={exercise || undefined}>
+            <Siren aria-hidden="true" />
+            <Heading slot="title" className={css.title ?? ""}>
+              {exercise ? (
+                <span className={css.kind}>{t(alert.status === "Test" ? "alert.test.pill" : "alert.exercise")}</span>
+              ) : null}
+              {title}
+            </Heading>
+            <time dateTime={new Date(alert.sentMs).toISOString()}>
+              {formats.relative(Math.min(alert.sentMs, now), now)}
+            </time>
+          </header>
+          <div className={css.body}>
+            {alert.description === undefined ? null : <p>{alert.description}</p>}
+            <AlertPosition alert={alert} />
+            {alert.instruction === undefined ? null : (
+              <section className={css.todo} aria-label={t("alert.todo")}>
+                <h3>{t("alert.todo")}</h3>
+                <p>{alert.instruction}</p>
+              </section>
+            )}
+            <p className={css.honest}>{t("safety.honest")}</p>
+            {alerts.length > 1 ? <p className={css.honest}>{t("alert.more", { count: alerts.length - 1 })}</p> : null}
+            {sound === "blocked" ? (
+              <p className={css.honest} role="status">
+                {t("alert.sound-blocked")}
+              </p>
+            ) : null}
+          </div>
+          <footer className={css.actions}>
+            <Button
+              look="primary"
+              size="l"
+              icon={<BellRing />}
+              autoFocus
+              onPress={() => void act("acknowledgeAlert", { alertId: alert.id })}
+            >
+              {t(alert.cause === "test" ? "alert.ack.test" : "alert.ack")}
+            </Button>
+            <Link
+              className={css.link}
+              to="/safety/alerts/$alertId"
+              params={{ alertId: alert.id }}
+              onClick={() => setOpened((before) => [...before, alert.id])}
+            >
+              {t("alert.details")}
+            </Link>
+            {loud ? (
+              <Button
+                look="quiet"
+                size="l"
+                icon={<BellOff />}
+                onPress={() => setMuted((before) => [...before, ...alerts.map(({ id }) => id)])}
+              >
+                {t("alert.mute")}
+              </Button>
+            ) : null}
+          </footer>
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

@@ -1,0 +1,34 @@
+import { lively, withFact } from "../../gallery/samples/lively.ts";
+import { circleMeta, contacts, drill, safetyFacts, sos, timers } from "../../gallery/samples/safety.ts";
+import { fact, type Fact, type ViewState } from "../../gallery/view-state.ts";
+import type { TimerRow } from "@paceline/protocol/port";
+
+const facts: readonly Fact[] = [...lively, ...safetyFacts];
+const timed = (timer: TimerRow): readonly Fact[] => withFact(facts, fact("timer", {}, [timer], {}));
+const resting = withFact(facts, fact("timer", {}, [], {}));
+const alone: readonly Fact[] = [
+  ...lively,
+  fact("circle", {}, [], { escalateMs: 300_000, code: false }),
+  fact("timer", {}, [], {}),
+  fact("alerts", {}, [], {}),
+  fact("circlesOfOthers", {}, [], {}),
+  fact("shares", {}, [], {}),
+  fact("safetyLog", {}, [], {}),
+  fact("trackers", {}, [], {}),
+];
+const coded = withFact(facts, fact("circle", {}, contacts, { ...circleMeta, code: true }));
+
+export const states: readonly ViewState[] = [
+  { name: "protected", path: "/safety", facts },
+  { name: "half protected", path: "/safety", facts: timed(timers.halfHeld) },
+  { name: "not protected", path: "/safety", facts: timed(timers.notHeld) },
+  { name: "are you well", path: "/safety", facts: timed(timers.prompted) },
+  { name: "overdue", path: "/safety", facts: timed(timers.overdue) },
+  { name: "check in", path: "/safety", facts: timed(timers.interval) },
+  { name: "no timer", path: "/safety", facts: resting },
+  { name: "no circle", path: "/safety", facts: alone },
+  { name: "waiting", path: "/safety", facts: lively },
+  { name: "ending with a code", path: "/safety", facts: coded, press: ["main button[data-look=primary]"] },
+  { name: "somebody needs help", path: "/", facts: withFact(facts, fact("alerts", {}, [sos], {})) },
+  { name: "drill", path: "/safety", facts: withFact(facts, fact("alerts", {}, [drill], {})) },
+];

@@ -1,0 +1,99 @@
+import { failed } from "@paceline/protocol";
+import { expect, test } from "vitest";
+import { userEvent } from "vitest/browser";
+import { found, press, stand } from "../../gallery/stand.tsx";
+import type { ViewState } from "../../gallery/view-state.ts";
+import { states } from "./SafetyPage.states.ts";
+
+const named = (name: string): ViewState => states.find((state) => state.name === name)!;
+const sosButton = (): Promise<HTMLElement> => found("section[aria-label=SOS] > button");
+/** Presses the button with these words inside of the question. */
+const confirmIn = (words: string) =>
+  [...document.querySelectorAll<HTMLElement>("[role=alertdialog] button")]
+    .find((button) => button.textContent === words)
+    ?.click();
+const asked = (view: Awaited<ReturnType<typeof stand>>, name: "raiseSos") => view.port.last(name);
+
+test("S10 protection is what was confirmed, and half of it says what is missing", async () => {
+  await using whole = await stand(named("protected"));
+  await expect.poll(() => whole.place.textContent).toContain("Protected until");
+  await using half = await stand(named("half protected"));
+  await expect.poll(() => half.place.textContent).toContain("Half protected until");
+  await expect.poll(() => half.place.textContent).toContain("your homeserver has no bridge");
+  await using none = await stand(named("not protected"));
+  await expect.poll(() => none.place.textContent).toContain("Not protected");
+});
+
+test("S6 a key that is let go too early sends nothing; held long enough it sends an SOS", async () => {
+  await using view = await stand(named("protected"));
+  const button = await sosButton();
+  button.focus();
+  button.dispatchEvent(new KeyboardEvent("keydown", { key: " ", bubbles: true, cancelable: true }));
+  await expect.poll(() => button.textContent).toContain("Keep holding");
+  button.dispatchEvent(new KeyboardEvent("keyup", { key: " ", bubbles: true }));
+  await expect.poll(() => button.textContent).toContain("Hold 3 seconds");
+  expect(asked(view, "raiseSos")).toBeUndefined();
+  button.dispatchEvent(new KeyboardEvent("keydown", { key: " ", bubbles: true, cancelable: true }));
+  await expect.poll(() => asked(view, "raiseSos"), { timeout: 8_000 }).toEqual({ silent: false, drill: false });
+});
+
+test("S6 whoever cannot hold a button is asked instead", async () => {
+  await using view = await stand(named("protected"));
+  await press("Drill");
+  (await sosButton()).click();
+  await expect.poll(() => document.body.textContent).toContain("Send a drill to your circle?");
+  expect(asked(view, "raiseSos")).toBeUndefined();
+  await press("Send drill");
+  await expect.poll(() => asked(view, "raiseSos")).toEqual({ silent: false, drill: true });
+});
+
+test("S5 a timer is started for a time today or tomorrow, and needs a contact", async () => {
+  await using alone = await stand(named("no circle"));
+  await expect.poll(() => alone.place.textContent).toContain("Invite a first contact");
+  await using view = await stand(named("no timer"));
+  await press("Start timer");
+  const input = await expect
+    .poll(() => view.port.last("armTimer"))
+    .toBeDefined()
+    .then(() => view.port.last("armTimer"));
+  expect(input).toMatchObject({ mode: "eta", graceMs: 20 * 60_000 });
+});
+
+test("S5 ending asks for the code where one is set, and a wrong one ends nothing", async () => {
+  await using view = await stand(named("ending with a code"), "light", {
+    endTimer: ({ code }) => (code === "2468" ? { ok: true, value: null } : failed("wrong-code", "never")),
+  });
+  const field = await found("[role=alertdialog] input");
+  await userEvent.fill(field, "1111");
+  confirmIn("I’m home");
+  await expect.poll(() => document.querySelector("[role=alertdialog]")?.textContent).toContain("not your safety code");
+  await userEvent.fill(field, "2468");
+  confirmIn("I’m home");
+  await expect.poll(() => document.querySelector("[role=alertdialog]")).toBeNull();
+  expect(view.port.last("endTimer")).toEqual({ id: "timer-1", code: "2468" });
+});
+
+test("S6 an alert stands over the page, and answering it is one press", async () => {
+  await using view = await stand(named("somebody needs help"));
+  const dialog = await found("[role=alertdialog]");
+  expect(dialog.textContent).toContain("Mila Novak needs help");
+  expect(dialog.textContent).toContain("48.13721, 11.57556");
+  expect(dialog.textContent).toContain("does not call emergency services");
+  await press("I’m on it");
+  expect(view.port.last("acknowledgeAlert")).toEqual({ alertId: "sos-1" });
+});
+
+test("S1 a test alert is answered from the list of those I watch over", async () => {
+  await using view = await stand(named("protected"));
+  await press("Answer the test");
+  expect(view.port.last("acknowledgeAlert")).toEqual({ alertId: "test-1" });
+});
+
+test("S2 all shares end at one press", async () => {
+  await using view = await stand(named("protected"), "light", {
+    stopAllShares: () => ({ ok: true, value: { stopped: 2 } }),
+  });
+  await press("Stop everywhere");
+  await expect.poll(() => document.body.textContent).toContain("2 shares ended");
+  expect(view.port.last("stopAllShares")).toEqual({});
+});

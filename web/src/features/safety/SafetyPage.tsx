@@ -1,0 +1,60 @@
+import { Lock } from "lucide-react";
+import { Page } from "../../design/components/Page.tsx";
+import { Pill } from "../../design/components/Pill.tsx";
+import { useRows } from "../../engine/engine.tsx";
+import { useWords } from "../../words/use-words.tsx";
+import { AlertsCard } from "./AlertsCard.tsx";
+import { CircleCard } from "./CircleCard.tsx";
+import { LogCard } from "./LogCard.tsx";
+import { OthersCard } from "./OthersCard.tsx";
+import { SafetyCodeCard } from "./SafetyCodeCard.tsx";
+import css from "./SafetyPage.module.css";
+import { SharingCard } from "./SharingCard.tsx";
+import { SosCard } from "./SosCard.tsx";
+import { StartTimerCard } from "./StartTimerCard.tsx";
+import { TimerCard } from "./TimerCard.tsx";
+import { TrackersCard } from "./TrackersCard.tsx";
+import { useContacts } from "./use-contacts.ts";
+import { WaysOutCard } from "./WaysOutCard.tsx";
+
+/** Who knows when I do not come home: my timer and circle, help at one press, and those I watch over. */
+export function SafetyPage() {
+  const { t } = useWords();
+  const contacts = useContacts();
+  const timer = useRows("timer", {}).find(({ state }) => state !== "ended");
+  const circles = useRows("circlesOfOthers", {});
+  const alerts = useRows("alerts", {});
+  return (
+    <Page
+      title={t("safety.title")}
+      actions={
+        <Pill tone="go" icon={<Lock aria-hidden="true" />}>
+          {t("safety.private")}
+        </Pill>
+      }
+    >
+      <div className={css.columns}>
+        <div className={css.sos}>
+          <SosCard contacts={contacts} />
+        </div>
+        <div className={css.main}>
+          {timer === undefined ? <StartTimerCard ready={contacts.ready.length} /> : <TimerCard timer={timer} />}
+          {alerts.length === 0 ? null : <AlertsCard alerts={alerts} />}
+          <CircleCard contacts={contacts} />
+          {circles.length === 0 ? null : (
+            <>
+              <OthersCard circles={circles} />
+              <WaysOutCard />
+            </>
+          )}
+        </div>
+        <div className={css.side}>
+          <SharingCard />
+          <TrackersCard />
+          <SafetyCodeCard set={contacts.code} />
+          <LogCard />
+        </div>
+      </div>
+    </Page>
+  );
+}

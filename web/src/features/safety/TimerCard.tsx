@@ -1,0 +1,140 @@
+import type { TimerRow } from "@paceline/protocol/port";
+import { Plus, ShieldAlert, ShieldCheck, ShieldQuestion } from "lucide-react";
+import { useState } from "react";
+import { useNow } from "../../app/clock.tsx";
+import { useSessionStore } from "../../app/session-store.tsx";
+import { tell } from "../../app/toasts.ts";
+import { Button } from "../../design/components/Button.tsx";
+import { Card } from "../../design/components/Card.tsx";
+import { Pill } from "../../design/components/Pill.tsx";
+import { useEngine } from "../../engine/engine.tsx";
+import { useAct } from "../../engine/use-act.ts";
+import { useWords } from "../../words/use-words.tsx";
+import { CodeDialog } from "./CodeDialog.tsx";
+import { CountdownRing } from "./CountdownRing.tsx";
+import { FixLine } from "./FixLine.tsx";
+import { HoldLine } from "./HoldLine.tsx";
+import { clockOf } from "./time-left.ts";
+import css from "./TimerCard.module.css";
+import { useContacts } from "./use-contacts.ts";
+
+const MORE_MS = 30 * 60_000;
+
+/** My running timer: what is left, what happens then, who holds it, and the ways to say that I am well. */
+export function TimerCard({ timer }: { readonly timer: TimerRow }) {
+  const { t, formats } = useWords();
+  const act = useAct();
+  const store = useSessionStore();
+  const { port } = useEngine();
+  const now = useNow(1_000);
+  const contacts = useContacts();
+  const [ending, setEnding] = useState(false);
+  const { state, mode, dueMs, graceMs, armedMs } = timer;
+  const alertTime = formats.time(dueMs + graceMs);
+  const people = { names: formats.list(contacts.readyNames), count: contacts.readyNames.length, time: alertTime };
+  const urgent = state === "prompted" || state === "overdue";
+  const tone = state === "overdue" ? "danger" : state === "prompted" ? "wait" : "go";
+  const text = (): string => {
+    if (state === "overdue") return t("timer.overdue.text", { time: alertTime });
+    if (people.count === 0) return t("timer.promise.nobody", { time: alertTime });
+    return t(state === "prompted" ? "timer.prompted.text" : "timer.promise", people);
+  };
+  const title = (): string => {
+    if (state === "overdue") return t("timer.overdue");
+    if (state === "prompted") return t("timer.prompted");
+    if (mode === "until-stopped") return t("timer.watching");
+    return t(mode === "eta" ? "timer.home-by" : "timer.check-in-by", { time: formats.time(dueMs) });
+  };
+  const end = async (proof: { readonly code?: string }) => {
+    const result = await port.command("endTimer", { id: timer.id, ...proof });
+    if (result.ok) tell(store, "go", t("timer.ended"));
+    return result;
+  };
+  const signOfLife = () => act("extendTimer", { id: timer.id, dueMs: now + (timer.intervalMs ?? MORE_MS) });
+  return (
+    <Card>
+      <div className={css.timer}>
+        <CountdownRing left={urgent ? 0 : (dueMs - now) / Math.max(1, dueMs - armedMs)} tone={tone}>
+          <b>{clockOf(urgent ? dueMs + graceMs - now : dueMs - now)}</b>
+          <span>{t("timer.until", { time: urgent ? alertTime : formats.time(dueMs) })}</span>
+        </CountdownRing>
+        <div className={css.words}>
+          <h2 className={css.title}>{title()}</h2>
+          <p className={css.text} role={urgent ? "alert" : undefined}>
+            {text()}
+          </p>
+          <Protection timer={timer} />
+          <ul className={css.holds}>
+            <HoldLine hold={timer.homeserver} where="homeserver" />
+            <HoldLine hold={timer.bridge} where="bridge" />
+            <FixLine fix={timer.fix} />
+          </ul>
+          <div className={css.actions}>
+            {mode === "interval" && !urgent ? (
+              <Button look="primary" size="l" onPress={() => void signOfLife()}>
+                {t("timer.well")}
+              </Button>
+            ) : (
+              <Button look="primary" size="l" onPress={() => setEnding(true)}>
+                {t(mode === "eta" ? "timer.home" : "timer.well")}
+              </Button>
+            )}
+            {state === "overdue" || mode !== "eta" ? null : (
+              <Button
+                size="l"
+                icon={<Plus />}
+                onPress={() => void act("extendTimer", { id: timer.id, dueMs: Math.max(dueMs, now) + MORE_MS })}
+              >
+                {t("timer.minutes", { count: 30 })}
+              </Button>
+            )}
+            {mode === "interval" && !urgent ? (
+              <Button look="quiet" size="l" onPress={() => setEnding(true)}>
+                {t("timer.end")}
+              </Button>
+            ) : null}
+          </div>
+        </div>
+      </div>
+      {ending ? (
+        <CodeDialog
+          title={t("timer.end.title")}
+          text={t("timer.end.text")}
+          action={t(mode === "eta" ? "timer.home" : "timer.end")}
+          onConfirm={end}
+          onClose={() => setEnding(false)}
+        />
+      ) : null}
+    </Card>
+  );
+}
+
+/** What both confirmations together amount to, never more than was confirmed. */
+function Protection({ timer }: { readonly timer: TimerRow }) {
+  const { t, formats } = useWords();
+  const { protection, state } = timer;
+  if (state === "arming")
+    return (
+      <Pill tone="plain" icon={<ShieldQuestion aria-hidden="true" />}>
+        {t("timer.arming")}
+      </Pill>
+    );
+  if (protection.is === "none")
+    return (
+      <>
+        <Pill tone="danger" icon={<ShieldAlert aria-hidden="true" />}>
+          {t("timer.none")}
+        </Pill>
+        <p className={css.warning}>{t("timer.none.text")}</p>
+      </>
+    );
+  const full = protection.is === "full";
+  return (
+    <Pill
+      tone={full ? "go" : "wait"}
+      icon={full ? <ShieldCheck aria-hidden="true" /> : <ShieldAlert aria-hidden="true" />}
+    >
+      {t(full ? "timer.protected" : "timer.half", { time: formats.time(protection.untilMs) })}
+    </Pill>
+  );
+}

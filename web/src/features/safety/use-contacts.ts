@@ -1,0 +1,32 @@
+import type { ContactRow } from "@paceline/protocol/port";
+import type { RoomId } from "@paceline/protocol";
+import { useList } from "../../engine/engine.tsx";
+
+export type Contacts = {
+  readonly rows: readonly ContactRow[];
+  readonly ready: readonly ContactRow[];
+  readonly readyNames: readonly string[];
+  readonly roomId: RoomId | undefined;
+  readonly escalateMs: number;
+  /** A safety code is set on this device. */
+  readonly code: boolean;
+  readonly waiting: boolean;
+};
+
+const NONE: readonly never[] = [];
+
+/** My circle, and who of it would be alerted. */
+export function useContacts(): Contacts {
+  const list = useList("circle", {});
+  const rows = list.is === "here" ? list.rows : NONE;
+  const ready = rows.filter(({ state }) => state === "ready");
+  return {
+    rows,
+    ready,
+    readyNames: ready.map(({ person }) => person.name),
+    roomId: list.is === "here" ? list.meta.roomId : undefined,
+    escalateMs: list.is === "here" ? list.meta.escalateMs : 0,
+    code: list.is === "here" && list.meta.code,
+    waiting: list.is === "waiting",
+  };
+}
