@@ -1,5 +1,8 @@
+import { eventId } from "@paceline/protocol";
 import { livelyAs, lively } from "../../gallery/samples/lively.ts";
 import { signedIn, withEncryption } from "../../gallery/samples/session.ts";
+import { safetyFacts, share } from "../../gallery/samples/safety.ts";
+import { jonas } from "../../gallery/samples/people.ts";
 import { NOW } from "../../gallery/samples/time.ts";
 import { fact, type Fact, type ViewState } from "../../gallery/view-state.ts";
 
@@ -10,6 +13,15 @@ const empty: readonly Fact[] = [
   fact("clubs", {}, [], {}),
   fact("meetups", {}, [], {}),
   fact("requests", {}, [], {}),
+];
+
+const riders = [
+  fact(
+    "shares",
+    {},
+    [share, { ...share, id: eventId("$jonas"), person: jonas, roomName: "Sunday gravel", mine: false }],
+    {},
+  ),
 ];
 
 export const states: readonly ViewState[] = [
@@ -30,6 +42,11 @@ export const states: readonly ViewState[] = [
     path: "/",
     shared: { setupPostponed: true },
     facts: livelyAs(withEncryption({ is: "unset", backup: "none", recoveryKeyChecked: false })),
+  },
+  {
+    name: "on the road",
+    path: "/",
+    facts: [...lively, ...safetyFacts.filter(({ list }) => list !== "shares" && list !== "alerts"), ...riders],
   },
   { name: "nowhere", path: "/nowhere", facts: lively },
 ];

@@ -23,3 +23,9 @@ test("M6 a postponed set-up stays visible and leads back", async () => {
   await press("Finish set-up");
   await expect.poll(() => view.place.textContent).toContain("How should people know you?");
 });
+
+test("S10 Home says what the timer protects and who is on the road", async () => {
+  await using view = await stand(named("on the road"));
+  await expect.poll(() => view.place.textContent).toContain("Protected until");
+  await expect.poll(() => view.place.textContent).toContain("Jonas Weber shares with Sunday gravel");
+});

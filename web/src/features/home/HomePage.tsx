@@ -15,6 +15,7 @@ import { comingUp, nextOf } from "../meetups/coming-up.ts";
 import css from "./HomePage.module.css";
 import { NeedsYou } from "./NeedsYou.tsx";
 import { NextMeetup } from "./NextMeetup.tsx";
+import { OnTheRoad } from "./OnTheRoad.tsx";
 import { UnreadChats } from "./UnreadChats.tsx";
 
 const SHOWN = 4;
@@ -76,6 +77,7 @@ export function HomePage() {
           )}
         </div>
         <div className={css.column}>
+          <OnTheRoad />
           <NeedsYou />
           <UnreadChats now={now} />
         </div>

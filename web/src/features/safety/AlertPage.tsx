@@ -98,7 +98,7 @@ function Alert({ alert }: { readonly alert: AlertRow }) {
             )}
           </div>
         </Card>
-        {alert.instruction === undefined ? null : (
+        {mine || alert.instruction === undefined ? null : (
           <Card title={t("alert.todo")}>
             <p className={css.todo}>{alert.instruction}</p>
             <p className={css.small}>{t("safety.honest")}</p>

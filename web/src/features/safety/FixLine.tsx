@@ -20,11 +20,13 @@ export function FixLine({ fix }: { readonly fix: Fix | undefined }) {
     <>
       <li className={css.line} data-tone="plain">
         <MapPin aria-hidden="true" />
-        <span>{t("timer.position")}</span>
-        <span className={css.detail}>
-          {fix.accuracy_m === undefined
-            ? age
-            : t("timer.position.detail", { age, accuracy: formats.height(fix.accuracy_m) })}
+        <span className={css.words}>
+          <span>{t("timer.position")}</span>
+          <span className={css.detail}>
+            {fix.accuracy_m === undefined
+              ? age
+              : t("timer.position.detail", { age, accuracy: formats.height(fix.accuracy_m) })}
+          </span>
         </span>
       </li>
       {fix.battery_pct === undefined ? null : (

@@ -17,8 +17,10 @@ export function HoldLine({ hold, where }: { readonly hold: TimerHold; readonly w
   return (
     <li className={css.line} data-tone={tone}>
       <Icon aria-hidden="true" />
-      <span>{t(`timer.${where}`)}</span>
-      <span className={css.detail}>{detail}</span>
+      <span className={css.words}>
+        <span>{t(`timer.${where}`)}</span>
+        <span className={css.detail}>{detail}</span>
+      </span>
     </li>
   );
 }

@@ -39,6 +39,7 @@ export function TimerCard({ timer }: { readonly timer: TimerRow }) {
     if (people.count === 0) return t("timer.promise.nobody", { time: alertTime });
     return t(state === "prompted" ? "timer.prompted.text" : "timer.promise", people);
   };
+  const leftMs = urgent ? dueMs + graceMs - now : dueMs - now;
   const title = (): string => {
     if (state === "overdue") return t("timer.overdue");
     if (state === "prompted") return t("timer.prompted");
@@ -54,8 +55,8 @@ export function TimerCard({ timer }: { readonly timer: TimerRow }) {
   return (
     <Card>
       <div className={css.timer}>
-        <CountdownRing left={urgent ? 0 : (dueMs - now) / Math.max(1, dueMs - armedMs)} tone={tone}>
-          <b>{clockOf(urgent ? dueMs + graceMs - now : dueMs - now)}</b>
+        <CountdownRing left={leftMs / Math.max(1, urgent ? graceMs : dueMs - armedMs)} tone={tone}>
+          <b>{clockOf(leftMs)}</b>
           <span>{t("timer.until", { time: urgent ? alertTime : formats.time(dueMs) })}</span>
         </CountdownRing>
         <div className={css.words}>
