@@ -3,7 +3,7 @@ import type { HostPort } from "@paceline/protocol/port";
 import { type AnyRouter, RouterProvider } from "@tanstack/react-router";
 import { type Engine, EngineProvider } from "../engine/engine.tsx";
 import type { Spoken } from "../words/catalogue.ts";
-import { LaterWordsProvider } from "../words/LaterWords.tsx";
+import { SpokenProvider } from "../words/spoken.tsx";
 import { type Clock, ClockProvider } from "./clock.tsx";
 import { HostProvider } from "./host.tsx";
 import { PreferenceProvider, type PreferenceStore } from "./preferences.tsx";
@@ -28,9 +28,9 @@ export function App({ engine, host, session, preferences, words, clock, router }
           <SessionStoreProvider value={session}>
             <ClockProvider value={clock}>
               <I18nProvider key={words.i18n.locale} i18n={words.i18n}>
-                <LaterWordsProvider value={words.later}>
+                <SpokenProvider value={words}>
                   <RouterProvider router={router} />
-                </LaterWordsProvider>
+                </SpokenProvider>
               </I18nProvider>
             </ClockProvider>
           </SessionStoreProvider>

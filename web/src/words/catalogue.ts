@@ -1,4 +1,5 @@
 import { type I18n, setupI18n } from "@lingui/core";
+import { type Formats, formatsFor, type Units } from "./formats.ts";
 import type { first, later } from "./en/index.ts";
 
 export type WordId = Extract<keyof typeof first | keyof typeof later, string>;
@@ -17,6 +18,8 @@ export const spokenBy = (wanted: readonly string[]): Language =>
 /** A language in use. */
 export type Spoken = {
   readonly i18n: I18n;
+  /** How this person writes dates and lengths; the same one for the same units. */
+  readonly formats: (units: Units) => Formats;
   /** Fetches the words that no start needs; once, and again after a failure. */
   readonly later: () => Promise<void>;
 };
@@ -40,7 +43,16 @@ export async function speak(language: Language, wanted: readonly string[]): Prom
       throw error;
     }
   }
-  return { i18n, later: () => (coming ??= load()) };
+  const formats = new Map<Units, Formats>();
+  return {
+    i18n,
+    formats(units) {
+      const known = formats.get(units) ?? formatsFor(region, units);
+      formats.set(units, known);
+      return known;
+    },
+    later: () => (coming ??= load()),
+  };
 }
 
 const PARTS = {

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { formatsFor } from "./formats.ts";
 
 const berlin = formatsFor("en-GB", "metric", "Europe/Berlin");
@@ -30,4 +30,16 @@ test("E1 lengths are written in the units of the reader", () => {
   expect(berlin.distance(5_400)).toBe("5.4 km");
   expect(miles.distance(62_000)).toBe("39 mi");
   expect(miles.height(640)).toBe("2,100 ft");
+});
+
+test("M1 a hundred lines of a conversation need no more formatters than one", () => {
+  const made = vi.spyOn(Intl, "DateTimeFormat");
+  const formats = formatsFor("de", "metric", "Europe/Berlin");
+  const line = (ts: number) => [formats.time(ts), formats.exact(ts), formats.stamp(ts, now), formats.dayName(ts, now)];
+  line(now);
+  const first = made.mock.calls.length;
+  for (let hour = 0; hour < 100; hour += 1) line(now - hour * 60_000);
+  expect(first).toBeGreaterThan(0);
+  expect(made.mock.calls.length).toBe(first);
+  made.mockRestore();
 });

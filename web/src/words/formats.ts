@@ -6,10 +6,10 @@ const DAY = 24 * HOUR;
 const METRES_PER_MILE = 1609.344;
 const FEET_PER_METRE = 3.28084;
 
-/** Calendar days from `a` to `b` in a zone: 0 on the same day, 1 when `b` is tomorrow. */
-function daysBetween(a: number, b: number, timeZone: string): number {
-  const day = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
-  return Math.round((Date.parse(day.format(b)) - Date.parse(day.format(a))) / DAY);
+function kept<T>(made: Map<string, T>, key: string, make: () => T): T {
+  const known = made.get(key) ?? make();
+  made.set(key, known);
+  return known;
 }
 
 /**
@@ -21,13 +21,33 @@ export function formatsFor(
   units: Units,
   zone: string = Intl.DateTimeFormat().resolvedOptions().timeZone,
 ) {
+  // Making a formatter costs as much as writing hundreds of dates with it, so each is made once.
+  const dates = new Map<string, Intl.DateTimeFormat>();
   const date = (options: Intl.DateTimeFormatOptions, timeZone = zone) =>
-    new Intl.DateTimeFormat(locale, { timeZone, ...options });
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
-  const number = (value: number, unit: string, digits = 0) =>
-    new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: digits }).format(
-      value,
+    kept(
+      dates,
+      `${timeZone} ${JSON.stringify(options)}`,
+      () => new Intl.DateTimeFormat(locale, { timeZone, ...options }),
     );
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  const plain = new Intl.NumberFormat(locale);
+  const conjunction = new Intl.ListFormat(locale, { type: "conjunction" });
+  const numbers = new Map<string, Intl.NumberFormat>();
+  const number = (value: number, unit: string, digits = 0) =>
+    kept(
+      numbers,
+      `${unit} ${digits}`,
+      () => new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: digits }),
+    ).format(value);
+  /** Calendar days from `a` to `b` in a zone: 0 on the same day, 1 when `b` is tomorrow. */
+  const daysBetween = (a: number, b: number, timeZone: string) => {
+    const day = kept(
+      dates,
+      `${timeZone} day`,
+      () => new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }),
+    );
+    return Math.round((Date.parse(day.format(b)) - Date.parse(day.format(a))) / DAY);
+  };
   const capital = (text: string) => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
   const offset = (ts: number, timeZone: string) =>
     date({ timeZoneName: "longOffset" }, timeZone)
@@ -100,7 +120,9 @@ export function formatsFor(
       if (count < 1e6) return number(count / 1e3, "kilobyte");
       return count < 1e9 ? number(count / 1e6, "megabyte", 1) : number(count / 1e9, "gigabyte", 1);
     },
-    count: (value: number) => new Intl.NumberFormat(locale).format(value),
-    list: (items: readonly string[]) => new Intl.ListFormat(locale, { type: "conjunction" }).format(items),
+    count: (value: number) => plain.format(value),
+    list: (items: readonly string[]) => conjunction.format(items),
   };
 }
+
+export type Formats = ReturnType<typeof formatsFor>;

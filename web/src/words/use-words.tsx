@@ -3,7 +3,7 @@ import { Trans } from "@lingui/react";
 import type { ReactElement } from "react";
 import { usePreferences } from "../app/preferences.tsx";
 import type { WordId } from "./catalogue.ts";
-import { formatsFor } from "./formats.ts";
+import { useSpoken } from "./spoken.tsx";
 
 type Values = Readonly<Record<string, string | number>>;
 
@@ -13,7 +13,7 @@ export function useWords() {
   const units = usePreferences((preferences) => preferences.units);
   return {
     t: (id: WordId, values?: Values): string => i18n._(id, values),
-    formats: formatsFor(i18n.locale, units),
+    formats: useSpoken().formats(units),
   };
 }
 

@@ -2,7 +2,7 @@ import { MatrixError } from "matrix-js-sdk";
 import type { CryptoBackend } from "matrix-js-sdk/lib/common-crypto/CryptoBackend.js";
 import type { Link } from "@paceline/protocol/port";
 import type { Content } from "./client-port.ts";
-import { feedCrypto } from "./crypto-feed.ts";
+import { createCryptoFeed } from "./crypto-feed.ts";
 import type { Http } from "./http.ts";
 
 export type SyncParts = {
@@ -46,6 +46,7 @@ const FILTER = JSON.stringify({
 export function startSync(parts: SyncParts): SyncLoop {
   const stopped = new AbortController();
   let skipWait: () => void = () => {};
+  const feed = createCryptoFeed(parts.crypto);
   let failures = 0;
   let refusals = 0;
   let settled = false;
@@ -76,7 +77,7 @@ export function startSync(parts: SyncParts): SyncLoop {
 
   async function giveKeys(response: Content): Promise<void> {
     try {
-      await feedCrypto(parts.crypto, response);
+      await feed(response);
       refusals = 0;
     } catch (error) {
       refusals += 1;
