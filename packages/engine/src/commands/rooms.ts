@@ -21,7 +21,6 @@ export type RoomCommand =
   | "declineInvite"
   | "leave"
   | "removeMember"
-  | "markRead"
   | "setTyping"
   | "findPeople";
 
@@ -81,8 +80,6 @@ export function roomHandlers(parts: RoomParts): Handlers<RoomCommand> {
     leave: ({ roomId }) => post(path("rooms", roomId, "leave"), {}),
     removeMember: ({ roomId, userId, reason }) =>
       post(path("rooms", roomId, "kick"), { user_id: userId, ...(reason === undefined ? {} : { reason }) }),
-    markRead: ({ roomId, eventId }) =>
-      post(path("rooms", roomId, "read_markers"), { "m.fully_read": eventId, "m.read": eventId }),
     setTyping: ({ roomId, typing }) =>
       http
         .call("PUT", path("rooms", roomId, "typing", me), {

@@ -33,6 +33,7 @@ import { clockSkew } from "./clock-skew.ts";
 import { History } from "./history.ts";
 import { createSharing } from "./history-sharing.ts";
 import { Intake } from "./intake.ts";
+import { ReadMarkers } from "./read-markers.ts";
 import { recentHistory } from "./recent-history.ts";
 import { UnreadRetry } from "./unread-retry.ts";
 
@@ -55,7 +56,7 @@ export type LiveParts = {
   readonly onEnded: () => void;
 };
 
-export type LiveCommand = RoomCommand | ClubCommand | ProfileCommand | CryptoCommand;
+export type LiveCommand = "markRead" | RoomCommand | ClubCommand | ProfileCommand | CryptoCommand;
 
 /** The part of the engine that talks to a homeserver. */
 export type Live = {
@@ -111,6 +112,7 @@ export async function startLive(parts: LiveParts): Promise<Live> {
       onBrokenRoom: () => parts.onMalformed("room"),
     },
   });
+  const read = new ReadMarkers({ projection, http, me });
   const history = new History(http, intake, projection);
   const sharing = createSharing(http, rooms, client, projection);
   const clubs = { http, projection, sharing };
@@ -147,6 +149,7 @@ export async function startLive(parts: LiveParts): Promise<Live> {
       parts.onStatus({ link });
       if (link.is === "online" && !online) {
         outbox.reconnected();
+        void read.tell().catch(() => parts.onMalformed("read-markers"));
         void setup.refresh();
       }
       online = link.is === "online";
@@ -178,6 +181,7 @@ export async function startLive(parts: LiveParts): Promise<Live> {
     sync,
     recent: recentHistory(projection, history, decryptor, me),
     handlers: {
+      markRead: ({ roomId, eventId }) => read.mark(roomId, eventId),
       ...roomHandlers({ ...clubs, writer, me, roomVersion: () => session().features.roomVersion }),
       ...clubHandlers(clubs, bridge),
       ...profileHandlers({ http, writer, projection, me, media: new Media(client, projection.database) }),
