@@ -29,7 +29,7 @@ export function ingestStripped(
   const mine = stateEvent(draft.state, "m.room.member", me);
   const from = mine !== undefined && isUserId(mine.sender) ? mine.sender : me;
   const reason = text(mine?.content["reason"]);
-  draft.record = summarise({ ...draft.record, membership }, draft.state, me);
+  draft.record = summarise({ ...draft.record, membership }, draft.state, me, undefined);
   draft.change({
     asked: {
       from,

@@ -4,14 +4,16 @@ import { decode, EVENTS } from "@paceline/protocol/events";
 import type { Knock, RoomRecord } from "../projection/room-record.ts";
 import { stateContent, stateEvent, statesOfType, text } from "../projection/room-state.ts";
 import type { RoomState, StateEvent } from "../projection/room-state.ts";
+import { botOf } from "./bot.ts";
 import { rightsOf } from "./rights.ts";
 
 /** Names shown for a room without one. */
 const NAMED_PEOPLE = 3;
 
-/** Everything a summary takes from the room's state. */
-export function summarise(room: RoomRecord, state: RoomState, me: UserId): RoomRecord {
-  const members = [...statesOfType(state, "m.room.member")];
+/** Everything a summary takes from the room's state. `ownBot`: the bridge's account of this account's server. */
+export function summarise(room: RoomRecord, state: RoomState, me: UserId, ownBot: UserId | undefined): RoomRecord {
+  const bot = botOf(state, ownBot);
+  const members = [...statesOfType(state, "m.room.member")].filter(({ key }) => key !== bot);
   const present = members.filter(({ content: { membership } }) => membership === "join" || membership === "invite");
   const others = present.filter(({ key }) => key !== me);
   const other = others.length === 1 ? others[0]?.key : undefined;

@@ -105,6 +105,7 @@ export async function startLive(parts: LiveParts): Promise<Live> {
     onLateLost: () => parts.onMalformed("late-key"),
     how: {
       me,
+      bot: session().bot,
       decryptor,
       now,
       onMalformed: parts.onMalformed,
