@@ -7,6 +7,7 @@ import { GlobalKeys } from "./GlobalKeys.tsx";
 import { Incoming } from "./Incoming.tsx";
 import { Rail } from "./Rail.tsx";
 import css from "./Shell.module.css";
+import { useFetchAhead } from "./use-fetch-ahead.ts";
 import { useNarrow } from "./use-narrow.ts";
 
 /** Pages that fill a small screen: they have their own way back instead of the bar. */
@@ -16,6 +17,7 @@ const FULL_PAGE = /^\/(chats\/.+|meetups\/.+|club\/.+|clubs\/.+|settings\/.+)/;
 export function Shell({ session, account }: { readonly session: SessionRow; readonly account: Account }) {
   const { t } = useWords();
   const narrow = useNarrow();
+  useFetchAhead(session);
   const path = useRouterState({ select: (state) => state.location.pathname });
   return (
     <div className={css.shell} data-narrow={narrow || undefined}>

@@ -8,8 +8,11 @@ import { Button } from "../../design/components/Button.tsx";
 import { Dialog } from "../../design/components/Dialog.tsx";
 import { IconButton } from "../../design/components/IconButton.tsx";
 import { Menu } from "../../design/components/Menu.tsx";
+import { PictureButton } from "../../design/components/PictureButton.tsx";
 import { Pill } from "../../design/components/Pill.tsx";
+import { useCommand } from "../../engine/engine.tsx";
 import { useAct } from "../../engine/use-act.ts";
+import { failureWords } from "../../words/failures.ts";
 import { useWords } from "../../words/use-words.tsx";
 import { InviteDialog } from "../people/InviteDialog.tsx";
 import css from "./ClubHeader.module.css";
@@ -22,6 +25,7 @@ export function ClubHeader({ club }: { readonly club: ClubRow }) {
   const navigate = useNavigate();
   const narrow = useNarrow();
   const [open, setOpen] = useState<"invite" | "share" | "leave">();
+  const picture = useCommand("setRoomAvatar");
   const close = () => setOpen(undefined);
   const leave = async () => {
     close();
@@ -50,6 +54,14 @@ export function ClubHeader({ club }: { readonly club: ClubRow }) {
           <Button look="primary" icon={<UserPlus />} onPress={() => setOpen("invite")}>
             {t("club.invite")}
           </Button>
+        ) : null}
+        {club.may.manage ? (
+          <PictureButton
+            has={club.avatar !== undefined}
+            busy={picture.state.is === "busy"}
+            error={picture.state.is === "failed" ? t(failureWords(picture.state.failure.code)) : undefined}
+            onChoose={(chosen) => void picture.run({ roomId: club.id, picture: chosen })}
+          />
         ) : null}
         <Button icon={<Share2 />} onPress={() => setOpen("share")}>
           {t("club.share")}

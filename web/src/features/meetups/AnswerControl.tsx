@@ -1,5 +1,6 @@
 import type { MeetupRow } from "@paceline/protocol/port";
 import { Check, CircleHelp, X } from "lucide-react";
+import { Button } from "../../design/components/Button.tsx";
 import { Segmented } from "../../design/components/Segmented.tsx";
 import { useWords } from "../../words/use-words.tsx";
 import css from "./AnswerControl.module.css";
@@ -30,6 +31,11 @@ export function AnswerControl({ meetup }: { readonly meetup: MeetupRow }) {
         ]}
       />
       {waiting === undefined ? null : <p className={css.waiting}>{t("answer.waiting.place", { place: waiting })}</p>}
+      {status === undefined || !may.answer ? null : (
+        <Button look="link" size="s" onPress={() => void give({ status: "withdrawn" })}>
+          {t("answer.take-back")}
+        </Button>
+      )}
       {delivery?.is === "failed" ? <p className={css.failed}>{t("answer.failed")}</p> : null}
       {meetup.answersClosed && may.answer ? <p className={css.hint}>{t("answer.closed")}</p> : null}
     </div>

@@ -30,6 +30,15 @@ test("E2 changing the answer keeps pace and guests", async () => {
   expect(view.port.last("answerMeetup")).toEqual({ cardId: GRAVEL, status: "no", guests: 0, pace: "B" });
 });
 
+test("E2 an answer is taken back, and can be given again", async () => {
+  await using view = await stand(named("going"));
+  await press("Take my answer back");
+  expect(view.port.last("answerMeetup")).toMatchObject({ cardId: GRAVEL, status: "withdrawn" });
+  await expect.poll(chosen).toBeUndefined();
+  await press("Going");
+  expect(view.port.last("answerMeetup")).toMatchObject({ status: "yes" });
+});
+
 test("E3 a place in the waitlist is said in words", async () => {
   await using view = await stand(named("waiting"));
   await expect.poll(() => view.place.textContent).toContain("4th in waitlist");

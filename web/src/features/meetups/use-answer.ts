@@ -10,7 +10,7 @@ export function useAnswer(meetup: MeetupRow) {
   const act = useAct();
   const given = useShared((state) => state.answers[meetup.id]);
   const { mine } = meetup;
-  const confirmed = given !== undefined && mine !== undefined && same(given, mine);
+  const confirmed = given !== undefined && (mine === undefined ? given.status === "withdrawn" : same(given, mine));
 
   const forget = () =>
     store.setState(({ answers }) => {
@@ -52,8 +52,8 @@ export function useAnswer(meetup: MeetupRow) {
 const pick = <Key extends "pace" | "note">(key: Key, value: string | undefined): Partial<Record<Key, string>> =>
   value === undefined || value === "" ? {} : ({ [key]: value } as Record<Key, string>);
 
+/** One that was taken back is the same whatever it said. */
 const same = (a: GivenAnswer, b: GivenAnswer) =>
-  a.status === b.status &&
-  a.guests === b.guests &&
-  (a.pace ?? "") === (b.pace ?? "") &&
-  (a.note ?? "") === (b.note ?? "");
+  a.status === b.status && (a.status === "withdrawn" || sameDetails(a, b));
+const sameDetails = (a: GivenAnswer, b: GivenAnswer) =>
+  a.guests === b.guests && (a.pace ?? "") === (b.pace ?? "") && (a.note ?? "") === (b.note ?? "");

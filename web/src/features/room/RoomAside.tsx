@@ -5,14 +5,16 @@ import { useState } from "react";
 import { useSessionStore } from "../../app/session-store.tsx";
 import { Button } from "../../design/components/Button.tsx";
 import { IconButton } from "../../design/components/IconButton.tsx";
+import { PictureButton } from "../../design/components/PictureButton.tsx";
 import { Pill } from "../../design/components/Pill.tsx";
+import { RenameDialog } from "../../design/components/RenameDialog.tsx";
 import link from "../../design/link.module.css";
-import { useRows } from "../../engine/engine.tsx";
+import { useCommand, useRows } from "../../engine/engine.tsx";
+import { failureWords } from "../../words/failures.ts";
 import { useWords } from "../../words/use-words.tsx";
 import { InviteDialog } from "../people/InviteDialog.tsx";
 import { LeaveRoomDialog } from "./LeaveRoomDialog.tsx";
 import { Members } from "./Members.tsx";
-import { RenameDialog } from "./RenameDialog.tsx";
 import css from "./RoomAside.module.css";
 
 /** What a conversation is: who can read it, who is in it, what one may do with it. Esc closes it. */
@@ -20,6 +22,8 @@ export function RoomAside({ room }: { readonly room: RoomRow }) {
   const { t } = useWords();
   const store = useSessionStore();
   const [open, setOpen] = useState<"invite" | "rename" | "leave">();
+  const rename = useCommand("renameRoom");
+  const picture = useCommand("setRoomAvatar");
   const close = () => setOpen(undefined);
   const club = useRows("clubs", {}).find((one) => one.id === room.clubId);
   const words = room.encrypted
@@ -62,6 +66,14 @@ export function RoomAside({ room }: { readonly room: RoomRow }) {
               {t("aside.rename")}
             </Button>
           ) : null}
+          {room.may.rename && room.kind !== "direct" ? (
+            <PictureButton
+              has={room.avatar !== undefined}
+              busy={picture.state.is === "busy"}
+              error={picture.state.is === "failed" ? t(failureWords(picture.state.failure.code)) : undefined}
+              onChoose={(chosen) => void picture.run({ roomId: room.id, picture: chosen })}
+            />
+          ) : null}
         </div>
         <Members room={room} />
         <Button look="quiet" icon={<LogOut />} onPress={() => setOpen("leave")}>
@@ -69,7 +81,17 @@ export function RoomAside({ room }: { readonly room: RoomRow }) {
         </Button>
       </div>
       <InviteDialog roomId={room.id} name={room.name} open={open === "invite"} onClose={close} />
-      <RenameDialog room={room} open={open === "rename"} onClose={close} />
+      <RenameDialog
+        title={t("aside.rename")}
+        label={t("aside.name")}
+        name={room.name}
+        maxLength={120}
+        busy={rename.state.is === "busy"}
+        error={rename.state.is === "failed" ? t(failureWords(rename.state.failure.code)) : undefined}
+        onSave={async (name) => (await rename.run({ roomId: room.id, name })).ok}
+        open={open === "rename"}
+        onClose={close}
+      />
       <LeaveRoomDialog room={room} open={open === "leave"} onClose={close} />
     </aside>
   );

@@ -1,5 +1,5 @@
 import { lively, withFact } from "../../gallery/samples/lively.ts";
-import { ANNOUNCE, CHAT, JONAS } from "../../gallery/samples/rooms.ts";
+import { ANNOUNCE, CHAT, JONAS, rooms } from "../../gallery/samples/rooms.ts";
 import { everyKind, longHistory } from "../../gallery/samples/timeline.ts";
 import { fact, type ViewState } from "../../gallery/view-state.ts";
 
@@ -7,6 +7,20 @@ const chat = `/chats/${encodeURIComponent(CHAT)}`;
 
 export const states: readonly ViewState[] = [
   { name: "lively", path: chat, facts: lively, shared: { asideOpen: true } },
+  {
+    name: "captain's aside",
+    path: chat,
+    facts: withFact(
+      lively,
+      fact(
+        "rooms",
+        {},
+        rooms.map((room) => ({ ...room, may: { ...room.may, rename: true, invite: true, remove: true } })),
+        { complete: true },
+      ),
+    ),
+    shared: { asideOpen: true },
+  },
   { name: "no aside", path: chat, facts: lively },
   { name: "direct", path: `/chats/${encodeURIComponent(JONAS)}`, facts: lively },
   {

@@ -151,3 +151,16 @@ test("M9 deleting asks first", async () => {
   await press("Delete");
   await expect.poll(() => view.port.last("deleteMessage")).toEqual({ roomId: CHAT, eventId: "$m5" });
 });
+
+test("C1 a picture of the room is chosen by whoever may; what is no picture says so", async () => {
+  await using view = await stand(named("captain's aside"));
+  const input = await found("aside input[type=file]");
+  await userEvent.upload(input, new File(["words"], "notes.txt", { type: "image/png" }));
+  await expect.poll(() => view.place.textContent).toContain("isn’t a picture");
+  expect(view.port.last("setRoomAvatar")).toBeUndefined();
+  const canvas = new OffscreenCanvas(8, 8);
+  canvas.getContext("2d")?.fillRect(0, 0, 8, 8);
+  const blob = await canvas.convertToBlob({ type: "image/png" });
+  await userEvent.upload(input, new File([blob], "club.png", { type: "image/png" }));
+  await expect.poll(() => view.port.last("setRoomAvatar")?.picture.mimeType).toBe("image/jpeg");
+});

@@ -6,15 +6,16 @@ import { Card } from "../../design/components/Card.tsx";
 import { IconButton } from "../../design/components/IconButton.tsx";
 import { Menu } from "../../design/components/Menu.tsx";
 import { Pill } from "../../design/components/Pill.tsx";
+import { RenameDialog } from "../../design/components/RenameDialog.tsx";
 import { Skeleton } from "../../design/components/Skeleton.tsx";
 import { Button } from "../../design/components/Button.tsx";
-import { useList, useRows } from "../../engine/engine.tsx";
+import { useCommand, useList, useRows } from "../../engine/engine.tsx";
 import { useAct } from "../../engine/use-act.ts";
+import { failureWords } from "../../words/failures.ts";
 import { useWords } from "../../words/use-words.tsx";
 import { VerificationDialog } from "../unlock/VerificationDialog.tsx";
 import css from "./DevicesSection.module.css";
 import { RemoveDeviceDialog } from "./RemoveDeviceDialog.tsx";
-import { RenameDeviceDialog } from "./RenameDeviceDialog.tsx";
 
 /** Where I am signed in: verify, rename, sign out. */
 export function DevicesSection() {
@@ -54,6 +55,7 @@ function Device({ device }: { readonly device: DeviceRow }) {
   const now = useNow();
   const act = useAct();
   const [open, setOpen] = useState<"rename" | "remove">();
+  const rename = useCommand("renameDevice");
   const close = () => setOpen(undefined);
   const entries = [
     { id: "rename", label: t("devices.rename"), icon: <Pencil />, onAction: () => setOpen("rename") },
@@ -103,7 +105,17 @@ function Device({ device }: { readonly device: DeviceRow }) {
           <Ellipsis />
         </IconButton>
       </Menu>
-      <RenameDeviceDialog device={device} open={open === "rename"} onClose={close} />
+      <RenameDialog
+        title={t("devices.rename")}
+        label={t("devices.name")}
+        name={device.name}
+        maxLength={100}
+        busy={rename.state.is === "busy"}
+        error={rename.state.is === "failed" ? t(failureWords(rename.state.failure.code)) : undefined}
+        onSave={async (name) => (await rename.run({ deviceId: device.id, name })).ok}
+        open={open === "rename"}
+        onClose={close}
+      />
       <RemoveDeviceDialog device={device} open={open === "remove"} onClose={close} />
     </li>
   );

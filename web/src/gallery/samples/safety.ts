@@ -11,7 +11,7 @@ import { fact, type Fact } from "../view-state.ts";
 import { ana, jonas, mila, priya, tom } from "./people.ts";
 import { at, DAY, NOW } from "./time.ts";
 
-export const CIRCLE = roomId("!circle:example.org");
+const CIRCLE = roomId("!circle:example.org");
 const MINUTE = 60_000;
 const fix = { ts: NOW - 20_000, latitude: 48.13721, longitude: 11.57556, accuracy_m: 8, battery_pct: 64 };
 
@@ -36,7 +36,7 @@ export const contacts: readonly ContactRow[] = [
 ];
 export const circleMeta = { roomId: CIRCLE, escalateMs: 5 * MINUTE, code: false };
 
-export const held: TimerRow = {
+const held: TimerRow = {
   id: "timer-1",
   mode: "eta",
   state: "armed",

@@ -18,6 +18,7 @@ export const meetups: Readonly<Record<keyof typeof en, string>> = {
   "answer.waiting.place": "Platz {place} der Warteliste",
   "answer.ask": "Antworten",
   "answer.closed": "Antworten sind geschlossen.",
+  "answer.take-back": "Antwort zurücknehmen",
   "answer.failed": "Deine Antwort wurde nicht gesendet.",
   "answer.guests": "{count, plural, =0 {Keine Gäste} one {# Gast} other {# Gäste}}",
   "answer.guests.label": "Gäste",

@@ -16,6 +16,7 @@ export const meetups = {
   "answer.waiting.place": "{place, selectordinal, one {#st} two {#nd} few {#rd} other {#th}} in waitlist",
   "answer.ask": "Answer",
   "answer.closed": "Answers are closed.",
+  "answer.take-back": "Take my answer back",
   "answer.failed": "Your answer wasn’t sent.",
   "answer.guests": "{count, plural, =0 {No guests} one {# guest} other {# guests}}",
   "answer.guests.label": "Guests",

@@ -1,0 +1,22 @@
+import type { SessionRow } from "@paceline/protocol/port";
+import { useRouter } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { useSpoken } from "../words/spoken.tsx";
+
+/** Without a connection no page could be opened that was not opened before, so once the first things are done all of them are fetched. */
+export function useFetchAhead({ link, firstSync }: SessionRow): void {
+  const router = useRouter();
+  const { later } = useSpoken();
+  const calm = link.is === "online" && firstSync === "done";
+  useEffect(() => {
+    if (!calm) return undefined;
+    const fetchAll = () => {
+      const pages = Object.values(router.routesById).map(({ options: { component } }) => component?.preload?.());
+      // What cannot be fetched now is fetched when somebody goes there.
+      void Promise.allSettled([later(), ...pages]);
+    };
+    if (!("requestIdleCallback" in globalThis)) return undefined;
+    const idle = requestIdleCallback(fetchAll);
+    return () => cancelIdleCallback(idle);
+  }, [calm, later, router]);
+}
