@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { freePort } from "@paceline/testkit/synapse";
 import { processStart } from "./processes/process-start.ts";
@@ -32,6 +32,18 @@ const run = (at: Place, ...args: string[]): Run => {
   return { child, said: () => text, code: once(child, "close").then(([status]) => status as number | null) };
 };
 
+const demoPeople = async (port: string): Promise<readonly { name: string }[]> => {
+  const { people } = (await (await fetch(`http://localhost:${port}/demo.json`)).json()) as {
+    people: { name: string }[];
+  };
+  return people;
+};
+
+const fileUnder = async (folder: string, name: string): Promise<string> => {
+  const found = (await readdir(folder, { recursive: true })).find((path) => basename(path) === name);
+  return join(folder, found ?? name);
+};
+
 const isUp = async (started: Run): Promise<void> => {
   await expect.poll(started.said, { timeout: 90_000 }).toMatch(/Paceline is up|could not|ended before/);
 };
@@ -43,9 +55,7 @@ test("D3 a start says where it is and who may sign in; a second one points to it
   await isUp(first);
   expect(first.said()).toContain(`http://localhost:${port}`);
   expect(first.said()).toMatch(/✓ Homeserver started {2}\d+\.\d s\n {2}✓ Bridge started/);
-  const { people } = (await (await fetch(`http://localhost:${port}/demo.json`)).json()) as {
-    people: { name: string }[];
-  };
+  const people = await demoPeople(port);
   for (const { name } of people) expect(first.said()).toContain(name);
 
   const second = run(at, "--port", port);
@@ -60,10 +70,13 @@ test("D3 a start says where it is and who may sign in; a second one points to it
   expect(first.said()).toContain("Everything has ended.");
   for (const { pid } of mark.children) expect(await processStart(pid)).toBeUndefined();
 
+  const signingKey = await fileUnder(at.dataDir, "signing.key");
+  const key = await readFile(signingKey, "utf8");
   const again = run(at, "--port", port);
   await isUp(again);
-  const seconds = Number(/up after ([\d.]+) s/.exec(again.said())?.[1]);
-  expect(seconds).toBeLessThan(10);
+  // Nothing is made again: the same people with the same passwords, on the same homeserver.
+  expect(await demoPeople(port)).toEqual(people);
+  expect(await readFile(signingKey, "utf8")).toBe(key);
   again.child.kill("SIGINT");
   expect(await again.code).toBe(0);
 });

@@ -62,6 +62,9 @@ function resultsOf({ kind, file, only }: NonNullable<Step["report"]>): TestResul
   }
 }
 
+/** How long a step that is ended may take to end what it started. */
+const PATIENCE_MS = 10_000;
+
 type Ended = { readonly code: number | null; readonly output: string };
 
 function run(step: Step, stop: AbortSignal): Promise<Ended> {
@@ -75,16 +78,20 @@ function run(step: Step, stop: AbortSignal): Promise<Ended> {
   const chunks: Buffer[] = [];
   child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
   child.stderr.on("data", (chunk: Buffer) => chunks.push(chunk));
+  let patience: NodeJS.Timeout | undefined;
   const end = (): void => {
     chunks.push(Buffer.from(`\n${step.name} was ended after ${Math.round(step.limitMs / 1000)} s or by Ctrl-C.`));
-    endGroup(child.pid);
+    // Asked first: browsers and servers in process groups of their own are ended only by who started them.
+    signalGroup(child.pid, "SIGINT");
+    patience = setTimeout(() => signalGroup(child.pid, "SIGKILL"), PATIENCE_MS);
   };
   stop.addEventListener("abort", end, { once: true });
   if (stop.aborted) end();
   return new Promise((resolve) => {
     const done = (code: number | null, more = ""): void => {
       stop.removeEventListener("abort", end);
-      endGroup(child.pid);
+      clearTimeout(patience);
+      signalGroup(child.pid, "SIGKILL");
       resolve({ code, output: `${Buffer.concat(chunks).toString("utf8").trim()}${more}` });
     };
     child.once("error", (error) => done(null, `\n${error.message}`));
@@ -92,10 +99,10 @@ function run(step: Step, stop: AbortSignal): Promise<Ended> {
   });
 }
 
-function endGroup(pid: number | undefined): void {
+function signalGroup(pid: number | undefined, signal: "SIGINT" | "SIGKILL"): void {
   if (pid === undefined) return;
   try {
-    process.kill(process.platform === "win32" ? pid : -pid, "SIGKILL");
+    process.kill(process.platform === "win32" ? pid : -pid, signal);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
   }

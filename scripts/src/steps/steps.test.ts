@@ -57,6 +57,22 @@ test("D3 a step that is ended takes the servers it started with it", async () =>
   await vi.waitFor(() => expect(fetch(address)).rejects.toThrow("fetch failed"), 10_000);
 });
 
+test("D3 a step is asked to end first, so that what it started in a group of its own ends too", async () => {
+  const file = join(folder(), "port");
+  const server = `const server = require("node:http").createServer((_, answer) => answer.end()).listen(0, "127.0.0.1", () =>
+    require("node:fs").writeFileSync(${JSON.stringify(file)}, String(server.address().port)))`;
+  const program = `const apart = require("node:child_process").spawn(process.execPath, ["--eval", ${JSON.stringify(server)}], { detached: true });
+    process.on("SIGINT", () => { apart.kill(); process.exit(1); });
+    setInterval(() => {}, 1000);`;
+  const stop = new AbortController();
+  const running = runStep(script("hangs", program), stop.signal);
+  const address = await vi.waitFor(() => `http://127.0.0.1:${readFileSync(file, "utf8")}/`, 10_000);
+  await vi.waitFor(() => fetch(address), 10_000);
+  stop.abort();
+  await running;
+  await vi.waitFor(() => expect(fetch(address)).rejects.toThrow("fetch failed"), 10_000);
+});
+
 test("D3 a step that hangs is ended at its limit", async () => {
   const outcome = await runStep(script("hangs", "setInterval(() => {}, 1000)", { limitMs: 200 }), never);
   expect([outcome.passed, outcome.failed]).toEqual([0, 1]);
