@@ -10,7 +10,7 @@ export function OlderEdge({ room, older }: { readonly room: RoomRow; readonly ol
   const { t } = useWords();
   const act = useAct();
   return (
-    <div className={css.edge}>
+    <div className={css.edge} data-older={older}>
       {older === "loading" ? (
         <div className={css.progress}>
           <Progress label={t("room.older.loading")} />
