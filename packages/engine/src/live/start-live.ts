@@ -15,6 +15,7 @@ import { HeldKey } from "../crypto-setup/held-key.ts";
 import type { MeetupBook } from "../meetups/book.ts";
 import type { RoomWriter } from "../matrix/client-port.ts";
 import { CryptoRooms } from "../matrix/crypto-rooms.ts";
+import { createEncryptor } from "../matrix/encryptor.ts";
 import { httpOf } from "../matrix/http.ts";
 import type { Http } from "../matrix/http.ts";
 import { Media } from "../matrix/media.ts";
@@ -95,7 +96,8 @@ export async function startLive(parts: LiveParts): Promise<Live> {
   });
   const http = httpOf(client);
   const rooms = new CryptoRooms(client, projection);
-  const writer = createRoomWriter(http, rooms, projection, me);
+  const encrypt = createEncryptor(http, rooms, projection, me);
+  const writer = createRoomWriter(http, encrypt, projection);
   const decryptor = megolmDecryptor(client, (event) => intake.late(event));
   const intake = new Intake({
     projection,

@@ -3,6 +3,7 @@ import { roomId, txnId, userId } from "@paceline/protocol";
 import { expect, test } from "vitest";
 import type { Projection } from "../projection/projection.ts";
 import type { CryptoRooms } from "./crypto-rooms.ts";
+import { createEncryptor } from "./encryptor.ts";
 import type { Http } from "./http.ts";
 import { createRoomWriter } from "./wire.ts";
 
@@ -22,12 +23,9 @@ function writer(encryption: () => Promise<Record<string, unknown>>) {
     loaded: Promise.resolve(),
     rooms: new Map([[ROOM, { membership: "join", encrypted: false }]]),
   };
-  const made = createRoomWriter(
-    http,
-    rooms as unknown as CryptoRooms,
-    projection as unknown as Projection,
-    userId("@ana:example.org"),
-  );
+  const known = projection as unknown as Projection;
+  const encrypt = createEncryptor(http, rooms as unknown as CryptoRooms, known, userId("@ana:example.org"));
+  const made = createRoomWriter(http, encrypt, known);
   return { calls, send: () => made.encryptAndPut(ROOM, "m.room.message", { body: "private" }, txnId("t")) };
 }
 
