@@ -50,10 +50,12 @@ export function driveBridge({ timer, effects }: Step, beat: boolean, now: number
     };
   }
   const open = asked !== undefined && asked.retryMs === undefined;
+  if (open) return { timer, effects };
   const waits = ending !== undefined && (ending.retryMs === undefined || ending.retryMs > now);
-  if (!lettingGo(timer) || open || waits || !touched) return { timer, effects };
+  const next = withBridge(timer, { asked: undefined });
+  if (!lettingGo(timer) || waits || !touched) return { timer: next, effects };
   const end: TimerEffect = { do: "endBridge" };
-  return { timer: withBridge(timer, { asked: undefined, ending: {} }), effects: [...effects, end] };
+  return { timer: withBridge(next, { ending: {} }), effects: [...effects, end] };
 }
 
 type Change = { readonly [Key in keyof BridgeSide]?: BridgeSide[Key] | undefined };

@@ -59,8 +59,9 @@ function cancel({ timer, effects }: Step, now: number): Step {
 function sweep({ timer, effects }: Step, now: number): Step {
   const { asked, held, cancelling, unknown, sweeping } = timer.homeserver;
   const waits = sweeping !== undefined && (sweeping.retryMs === undefined || sweeping.retryMs > now);
-  const wanted = isRunning(timer) || lettingGo(timer);
-  if (unknown.length === 0 || asked !== undefined || waits || !wanted) return { timer, effects };
+  if (!isRunning(timer) && !lettingGo(timer))
+    return { timer: waits ? timer : withHomeserver(timer, { sweeping: undefined }), effects };
+  if (unknown.length === 0 || asked !== undefined || waits) return { timer, effects };
   const keep = [...(held === undefined ? [] : [held]), ...cancelling].flatMap(({ delayIds }) => delayIds);
   return ordered(withHomeserver(timer, { sweeping: {} }), effects, { do: "sweep", keep });
 }

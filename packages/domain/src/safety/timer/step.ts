@@ -139,26 +139,35 @@ function end(timer: Timer, duress: boolean, now: number): Step {
 function restart(timer: Timer, now: number): Step {
   const again: TimerEffect[] = timer.phase === "prompted" ? [{ do: "prompt", alertMs: alertMs(timer) }] : [];
   if (timer.raised?.sent === false) again.push({ do: timer.raised.why === "duress" ? "raiseSilently" : "raise" });
-  const { asked } = timer.bridge;
-  const known = withBridge(timer, { touched: timer.bridge.touched || asked !== undefined });
-  const next = withHomeserver(known, { unknown: withAsked(known.homeserver) });
-  return done({ ...soon(next, now), beatMs: now }, ...again);
+  const { bridge, homeserver } = timer;
+  const unanswered = withBridge(withHomeserver(timer, { unknown: withAsked(homeserver) }), {
+    touched: bridge.touched || bridge.asked !== undefined,
+  });
+  return done({ ...hastened(unanswered, () => now), beatMs: now }, ...again);
 }
 
-/** Everything that waits is tried at once. */
-function soon(timer: Timer, now: number): Timer {
-  const { asked, sweeping, cancelling } = timer.homeserver;
-  const { asked: told, ending } = timer.bridge;
-  const next = withHomeserver(timer, {
-    ...(asked === undefined ? {} : { asked: { ...asked, retryMs: now } }),
-    ...(sweeping === undefined ? {} : { sweeping: { retryMs: now } }),
-    cancelling: cancelling.map((one) => ({ ...one, retryMs: now })),
-  });
-  return withBridge(next, {
-    ...(told === undefined ? {} : { asked: { ...told, retryMs: now } }),
-    ...(ending === undefined ? {} : { ending: { retryMs: now } }),
-  });
+/** What waits to be asked again is asked at once; what is still under way is left to its answer. */
+const soon = (timer: Timer, now: number): Timer =>
+  hastened(timer, (retryMs) => (retryMs === undefined ? undefined : now));
+
+function hastened(timer: Timer, at: (retryMs: number | undefined) => number | undefined): Timer {
+  const { homeserver, bridge } = timer;
+  const again = <T extends Waiting>(one: T): T => {
+    const { retryMs, ...rest } = one;
+    const next = at(retryMs);
+    return (next === undefined ? rest : { ...rest, retryMs: next }) as T;
+  };
+  return withBridge(
+    withHomeserver(timer, {
+      asked: homeserver.asked && again(homeserver.asked),
+      sweeping: homeserver.sweeping && again(homeserver.sweeping),
+      cancelling: homeserver.cancelling.map(again),
+    }),
+    { asked: bridge.asked && again(bridge.asked), ending: bridge.ending && again(bridge.ending) },
+  );
 }
+
+type Waiting = { readonly retryMs?: number };
 
 /** A sign of life, as far as the server's limit lets the alert be held. */
 const alive = (timer: Timer, now: number): Timer => ({

@@ -64,7 +64,7 @@ export function wakeMs(timer: Timer): number | undefined {
   const running = isRunning(timer);
   const retries = [
     homeserver.asked?.retryMs,
-    homeserver.sweeping?.retryMs,
+    homeserver.asked === undefined ? homeserver.sweeping?.retryMs : undefined,
     ...homeserver.cancelling.map(({ retryMs }) => retryMs),
     bridge.asked?.retryMs,
     bridge.ending?.retryMs,
