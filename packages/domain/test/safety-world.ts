@@ -9,6 +9,9 @@ export type Sent = { readonly atMs: number; readonly by: "homeserver" | "bridge"
 type Held = { readonly id: string; readonly txn: number; readonly firesMs: number };
 type Reply = { readonly atMs: number; readonly event: TimerEvent };
 
+/** What is answered; the rest is done by the device itself. */
+type Request = Extract<TimerEffect, { do: "schedule" | "cancel" | "sweep" | "tellBridge" | "endBridge" }>;
+
 const LATENCY_MS = 200;
 
 /**
@@ -32,6 +35,7 @@ export class SafetyWorld {
   private row: { untilMs: number; seq: number; state: "armed" | "fired" | "ended" } | undefined;
   private replies: Reply[] = [];
   private ids = 0;
+  private dropping = false;
   private outbox: { readonly duress: boolean; readonly sent: boolean; readonly answered: boolean } | undefined;
   private sight: { readonly atMs: number; readonly by: "alert" | "bridge" }[] = [];
 
@@ -77,6 +81,11 @@ export class SafetyWorld {
     this.run(step(this.timer, { is: "restarted", online }, this.now));
   }
 
+  /** What happens when a limit or a lost right meets a delayed event: nothing, and nobody is told. */
+  dropHeld(): void {
+    this.dropping = true;
+  }
+
   /** A homeserver that comes back knows its delayed events, and no transaction ids. */
   setHomeserver(up: boolean): void {
     if (up && !this.homeserverUp) this.byTxn.clear();
@@ -98,7 +107,7 @@ export class SafetyWorld {
 
   private happen(): void {
     if (this.homeserverUp) {
-      for (const { firesMs } of this.held.filter((one) => one.firesMs <= this.now))
+      for (const { firesMs } of this.held.filter((one) => one.firesMs <= this.now && !this.dropping))
         this.sendToCircle("homeserver", false, firesMs);
       this.held = this.held.filter(({ firesMs }) => firesMs > this.now);
       if (this.bridgeUp && this.row?.state === "armed" && this.row.untilMs <= this.now) {
@@ -176,14 +185,14 @@ export class SafetyWorld {
     this.replies.push({ atMs: this.now + LATENCY_MS, event: { is: "alert-sent" } });
   }
 
-  private request(up: boolean, effect: TimerEffect): void {
+  private request(up: boolean, effect: Request): void {
     const fate = this.timer.online && up ? (this.fates.shift() ?? "ok") : "lost-before";
     const answer = fate === "lost-before" ? undefined : this.act(effect, fate);
     const event = answer === undefined || fate === "lost-after" ? lostOf(effect) : answer;
     this.replies.push({ atMs: this.now + LATENCY_MS, event });
   }
 
-  private act(effect: TimerEffect, fate: Fate): TimerEvent | undefined {
+  private act(effect: Request, fate: Fate): TimerEvent {
     switch (effect.do) {
       case "schedule": {
         const { seq, firesMs } = effect;
@@ -211,8 +220,6 @@ export class SafetyWorld {
       case "endBridge":
         this.row = { untilMs: 0, seq: 0, state: this.row?.state === "fired" ? "fired" : "ended" };
         return { is: "bridge-ended" };
-      default:
-        return undefined;
     }
   }
 
@@ -229,8 +236,8 @@ export class SafetyWorld {
     ]);
     const strays = this.held.filter(({ id, txn }) => !known.has(id) && !unknown.has(txn));
     // An answer under way names what only the server knows so far.
-    const told = this.replies.flatMap(({ event }) => (event.is === "scheduled" ? event.delayIds : []));
-    if (strays.some(({ id }) => !told.includes(id))) this.broken.push("a delayed alert that nobody knows of");
+    const told = new Set(this.replies.flatMap(({ event }) => (event.is === "scheduled" ? event.delayIds : [])));
+    if (strays.some(({ id }) => !told.has(id))) this.broken.push("a delayed alert that nobody knows of");
     if (
       ended?.duress !== true &&
       (phase === "armed" || phase === "prompted") &&
@@ -245,7 +252,7 @@ export class SafetyWorld {
   }
 }
 
-function lostOf(effect: TimerEffect): TimerEvent {
+function lostOf(effect: Request): TimerEvent {
   switch (effect.do) {
     case "schedule":
       return { is: "schedule-lost", seq: effect.seq };
@@ -255,7 +262,7 @@ function lostOf(effect: TimerEffect): TimerEvent {
       return { is: "sweep-lost" };
     case "tellBridge":
       return { is: "bridge-lost", seq: effect.seq };
-    default:
+    case "endBridge":
       return { is: "bridge-end-lost" };
   }
 }
