@@ -23,8 +23,8 @@ export type LogicalAlert = {
   readonly deliveredTo: readonly UserId[];
   /** The athlete's all-clear: `resolved` where somebody had acknowledged before, else `cancelled`. */
   readonly ended?: { readonly ts: number; readonly eventId: EventId; readonly readBy: readonly UserId[] };
-  /** Since when the athlete is known to have been forced: whoever acknowledged before does not know it. */
-  readonly duressMs?: number;
+  /** Since when the athlete is known to have been forced, and who acknowledged that: an earlier acknowledgement does not know it. */
+  readonly duress?: { readonly ms: number; readonly acks: readonly Ack[] };
 };
 
 /** The circle's alerts, newest first. A function of the set of facts. */
@@ -82,12 +82,18 @@ function logical({ identifier, first, said }: Said, { all, posted, scope, starts
   );
   const duress = said.find(({ block }) => isDuress(block));
   const next = Math.min(...starts.filter((ts) => ts > first.ts));
-  const acks = acksOf(all, scope, {
+  const about = {
     identifier,
     events: new Set(said.map(({ eventId }) => eventId)),
-    fromMs: first.ts,
     toMs: Math.min(next, end?.ts ?? Infinity),
-  });
+  };
+  const acks = acksOf(all, scope, { ...about, fromMs: first.ts });
+  const ackedFrom = (fromMs: number) =>
+    acksOf(
+      all.filter((fact) => !("ts" in fact) || fact.ts >= fromMs),
+      scope,
+      { ...about, fromMs },
+    );
   const readers = readersOf(all, first, scope);
   const deliveredTo = [...new Set([...acks.map(({ user }) => user), ...readers])].sort();
   const heardBefore = acks.some(({ ts }) => end === undefined || ts <= end.ts);
@@ -103,7 +109,7 @@ function logical({ identifier, first, said }: Said, { all, posted, scope, starts
     acks,
     deliveredTo,
     ...(end === undefined ? {} : { ended: { ts: end.ts, eventId: end.eventId, readBy: readersOf(all, end, scope) } }),
-    ...(duress === undefined ? {} : { duressMs: duress.ts }),
+    ...(duress === undefined ? {} : { duress: { ms: duress.ts, acks: ackedFrom(duress.ts) } }),
   };
 }
 
@@ -121,7 +127,7 @@ const onItsWay = ({ block, state, ts }: AlertOutgoing): LogicalAlert => ({
   state,
   acks: [],
   deliveredTo: [],
-  ...(isDuress(block) ? { duressMs: ts } : {}),
+  ...(isDuress(block) ? { duress: { ms: ts, acks: [] } } : {}),
 });
 
 const isDuress = ({ info }: AlertBlock): boolean => info?.parameter?.duress === true;

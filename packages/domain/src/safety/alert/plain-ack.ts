@@ -11,7 +11,7 @@ const WORDS = new Set(
 );
 
 /**
- * Whether a plain text acknowledges an alert: one of a few words or a yes in emoji, and nothing else. Case and punctuation do not matter, a question mark does.
+ * Whether a plain text acknowledges an alert: words of a short list or a yes in emoji, and nothing else. Case and punctuation do not matter, a question mark does.
  * The quoted lines of a reply's fallback are left out (Matrix before 1.13).
  */
 export function isPlainAck(body: string): boolean {
@@ -22,19 +22,20 @@ export function isPlainAck(body: string): boolean {
     .join(" ")
     .trim();
   if (said.length > 40 || said.includes("?")) return false;
-  const words = said
+  const parts = said
     .normalize("NFKC")
     .toLowerCase()
     .replace(/['’`]/g, "")
-    .replace(/[\s.,;:!…-]+/g, " ")
-    .trim();
-  return words === "" ? false : WORDS.has(words) || words.split(" ").every(isYes) || WORDS.has(withoutYes(words));
+    .split(/[.,;:!…\n-]+/)
+    .map((part) => withoutYes(part));
+  return said !== "" && parts.every((part) => part === "" || WORDS.has(part)) && !/^[\s\p{P}]*$/u.test(said);
 }
 
 const isYes = (word: string): boolean => word === "👌" || answerOfReaction(word) === "yes";
-/** "OK 👍" says "OK". */
+/** "OK 👍" says "OK", and "👍" says nothing else. */
 const withoutYes = (words: string): string =>
   words
-    .split(" ")
+    .split(/\s+/)
     .filter((word) => !isYes(word))
-    .join(" ");
+    .join(" ")
+    .trim();

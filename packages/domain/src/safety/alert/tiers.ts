@@ -27,7 +27,7 @@ export function reachOf(
   const last = tiers.at(-1) ?? 1;
   if (alert.status === "Test" || circle === undefined) return { tier: last };
   const term = circle.escalate_s * 1_000;
-  const answered = alert.acks.find(({ ts }) => alert.duressMs === undefined || ts > alert.duressMs);
+  const [answered] = alert.duress?.acks ?? alert.acks;
   const stopMs = Math.min(answered?.ts ?? Infinity, alert.ended?.ts ?? Infinity);
   const steps = Math.floor((Math.min(stopMs, now) - alert.sentMs) / term);
   const index = Math.min(Math.max(steps, 0), tiers.length - 1);

@@ -34,9 +34,10 @@ export function alertView(alert: LogicalAlert, viewer: Viewer, now: number): Ale
   const reach = reachOf(alert, circle, contacts, now);
   const mineAck = alert.acks.some(({ user }) => user === me);
   if (me !== athlete) return { ...reach, state: alert.state, ring: ringFor(alert, viewer, reach, now), mineAck };
-  if (alert.duressMs === undefined) return { ...reach, state: alert.state, ring: "no", mineAck };
-  if (alert.duressMs <= alert.sentMs) return undefined;
-  const heardBefore = alert.acks.some(({ ts }) => ts < (alert.duressMs ?? 0));
+  const { duress } = alert;
+  if (duress === undefined) return { ...reach, state: alert.state, ring: "no", mineAck };
+  if (duress.ms <= alert.sentMs) return undefined;
+  const heardBefore = alert.acks.some(({ ts }) => ts < duress.ms);
   return { tier: reach.tier, state: heardBefore ? "resolved" : "cancelled", ring: "no", mineAck };
 }
 
@@ -58,8 +59,8 @@ function ringFor(alert: LogicalAlert, { me, circle }: Viewer, reach: Reach, now:
     const heard = alert.ended.readBy.includes(me) || now >= alert.ended.ts + RING_ALL_CLEAR_MS;
     return heard ? "no" : "all-clear";
   }
-  const answered = alert.acks.some(({ user, ts }) => user === me && ts >= (alert.duressMs ?? 0));
+  const answered = (alert.duress?.acks ?? alert.acks).some(({ user }) => user === me);
   return answered || now >= alarmMs(alert) + RING_MS ? "no" : "alert";
 }
 
-const alarmMs = ({ sentMs, duressMs }: LogicalAlert): number => Math.max(sentMs, duressMs ?? 0);
+const alarmMs = ({ sentMs, duress }: LogicalAlert): number => Math.max(sentMs, duress?.ms ?? 0);
