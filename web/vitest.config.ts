@@ -13,6 +13,8 @@ export default defineProject({
   test: {
     name: "view",
     include: ["src/**/*.test.tsx"],
+    // A page is fetched from the development server first, and machines are busy.
+    expect: { poll: { timeout: 8_000 } },
     browser: {
       enabled: true,
       headless: true,

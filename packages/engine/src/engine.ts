@@ -6,6 +6,7 @@ import { affectedBy } from "./account/affected.ts";
 import { openKeys } from "./account/keys.ts";
 import type { Keys } from "./account/keys.ts";
 import { inRooms, listSources } from "./account/sources.ts";
+import { Wakes } from "./account/wakes.ts";
 import { Quiet } from "./account/quiet.ts";
 import { startingStatus } from "./account/status.ts";
 import type { Status } from "./account/status.ts";
@@ -14,6 +15,7 @@ import type { commandTable } from "./commands/table.ts";
 import { ListHub } from "./lists/hub.ts";
 import { deleteDatabase, deleteDatabasesUnder, openDatabase } from "./projection/database.ts";
 import { MeetupBook } from "./meetups/book.ts";
+import { CircleBook } from "./safety/book.ts";
 import { openProjection } from "./projection/projection.ts";
 import type { Projection } from "./projection/projection.ts";
 import type { SessionRecord } from "./projection/session-record.ts";
@@ -71,6 +73,8 @@ class RunningEngine {
   hub!: ListHub;
   #table: Promise<ReturnType<typeof commandTable>> | undefined;
   #stopped = false;
+  /** Lists that time alone changes. */
+  readonly #wakes = new Wakes(systemClock, (list) => this.hub.refresh((name) => name === list));
   readonly #firstRows = new Quiet(FIRST_ROWS_MS, MOST_MS);
   readonly #firstViews = new Quiet(FIRST_VIEWS_MS, MOST_MS);
 
@@ -90,13 +94,18 @@ class RunningEngine {
       timelines: new Map(),
       roomRows: new WeakMap(),
       book: new MeetupBook(projection),
+      circles: new CircleBook(projection),
+      trust: new Map(),
       unjoined: new Map(),
       devices: [],
       verifications: [],
       badEvents: new Map(),
       syncs: 0,
     };
-    this.hub = new ListHub(listSources(this.#world), () => this.#bad("list"));
+    this.hub = new ListHub(
+      listSources(this.#world, (list, ms) => this.#wakes.set(list, ms)),
+      () => this.#bad("list"),
+    );
     if (projection.session === undefined) this.#firstViews.end();
     else await this.#startAccount();
   }
@@ -127,6 +136,7 @@ class RunningEngine {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#firstViews.end();
+    this.#wakes.stop();
     await this.#world.account?.stop();
     await this.#world.projection.exclusive(async () => undefined);
     this.#world.projection.database.close();
@@ -164,7 +174,8 @@ class RunningEngine {
     );
     projection.listen((batch) => {
       const cards = this.#world.book.take(batch);
-      this.hub.refresh(affectedBy(batch, this.#world.timelines, cards));
+      const circles = this.#world.circles.take(batch);
+      this.hub.refresh(affectedBy(batch, this.#world.timelines, { cards, circles }));
     });
     return projection;
   }
@@ -204,6 +215,8 @@ class RunningEngine {
           now: Date.now,
           chance: Math.random,
           book: this.#world.book,
+          circles: this.#world.circles,
+          serverNow: () => Date.now() + (this.#world.status.clockSkewMs ?? 0),
           onStatus: (change) => this.#status(change),
           onDevices: (devices) => this.#show({ devices }, "devices"),
           onVerifications: (verifications) => this.#show({ verifications }, "verifications"),
@@ -224,7 +237,7 @@ class RunningEngine {
   #outboxChanged(room: RoomId): void {
     this.hub.refresh((name, params) => {
       if (name === "timeline") return (params as { roomId: RoomId }).roomId === room;
-      return name === "session" || name === "meetups";
+      return name === "session" || name === "meetups" || name === "alerts";
     });
   }
 
@@ -272,6 +285,7 @@ class RunningEngine {
     this.#world.status = startingStatus(Date.now());
     this.#world.projection = await this.#openProjection();
     this.#world.book = new MeetupBook(this.#world.projection);
+    this.#world.circles = new CircleBook(this.#world.projection);
     this.hub.refresh(() => true);
   }
 }

@@ -1,3 +1,4 @@
+export { BEACON, BEACON_INFO } from "./foreign.ts";
 export { jsonBytes, utf8Bytes } from "./bytes.ts";
 export * from "./ids.ts";
 export { NS } from "./namespace.ts";

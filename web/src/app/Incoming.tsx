@@ -21,7 +21,7 @@ export function Incoming() {
   useEffect(() => {
     void host.setBadge(unread);
   }, [host, unread]);
-  const ringing = useRows("alerts", {}).filter(({ ring }) => ring);
+  const ringing = useRows("alerts", {}).filter(({ ring }) => ring !== "no");
   return (
     <Suspense>
       {verification === undefined ? null : <VerificationDialog key={verification.id} verification={verification} />}

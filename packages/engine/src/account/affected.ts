@@ -4,8 +4,12 @@ import type { RoomRecord } from "../projection/room-record.ts";
 import type { TimelineList } from "../timeline/timeline-list.ts";
 import type { RoomId } from "@paceline/protocol";
 
-/** Which lists a committed batch can change; `cards`: it changed a meetup card or an answer. A list too many costs a computation, one too few would show something old. */
-export function affectedBy(batch: Batch, timelines: ReadonlyMap<RoomId, TimelineList>, cards: boolean) {
+/** Which lists a committed batch can change; `cards`: it changed a meetup card or an answer; `circles`: something was said in a circle. A list too many costs a computation, one too few would show something old. */
+export function affectedBy(
+  batch: Batch,
+  timelines: ReadonlyMap<RoomId, TimelineList>,
+  { cards, circles }: { readonly cards: boolean; readonly circles: boolean },
+) {
   const direct = batch.accountData.has("m.direct");
   const touched = new Set([...timelines].filter(([, list]) => list.take(batch)).map(([room]) => room));
   return (name: ListName, params: unknown): boolean => {
@@ -26,11 +30,12 @@ export function affectedBy(batch: Batch, timelines: ReadonlyMap<RoomId, Timeline
       case "typing":
       case "devices":
       case "verifications":
-      case "shares":
       case "circle":
       case "circlesOfOthers":
-      case "timer":
       case "alerts":
+        return circles || [...batch.rooms.values()].some((room) => concernsCircle(room, batch));
+      case "shares":
+      case "timer":
       case "hazards":
       case "safetyLog":
       case "zones":
@@ -39,6 +44,10 @@ export function affectedBy(batch: Batch, timelines: ReadonlyMap<RoomId, Timeline
     }
   };
 }
+
+/** A circle, in which somebody may have come, gone or read. */
+const concernsCircle = ({ id, channel }: RoomRecord, batch: Batch): boolean =>
+  channel?.kind === "circle" && (batch.states.has(id) || batch.receipts.has(id));
 
 /** A room with cards in which something was said or who is in it changed, or a club that may have a new name. */
 const concernsCards = ({ id, cards, space }: RoomRecord, batch: Batch): boolean =>

@@ -1,3 +1,4 @@
+import type { ListName } from "@paceline/protocol/port";
 import { clubRows } from "../lists/clubs.ts";
 import type { Sources } from "../lists/hub.ts";
 import { requestRows } from "../lists/requests.ts";
@@ -10,13 +11,13 @@ export const inRooms = () => import("./room-sources.ts");
 
 /** Lists whose part of the engine is not there. */
 const nothing = () => ({ compute: () => ({ rows: [], meta: {} }) });
-/** The next tier is alerted after this, until the athlete chooses. */
-const ESCALATE_MS = 5 * 60_000;
+/** What lists of circles need; loaded after the first rows. */
+const ofCircles = () => import("./circle-sources.ts");
 
 const NOBODY = { queued: 0, failed: 0 };
 
-/** How each list of the port comes out of the world. Without a session every list but `session` is empty. */
-export function listSources(world: World): Sources {
+/** How each list of the port comes out of the world. `wakeAt`: time alone changes this list then (ms, this device's clock). Without a session every list but `session` is empty. */
+export function listSources(world: World, wakeAt: (list: ListName, ms: number) => void): Sources {
   const me = () => world.projection.session?.userId;
   return {
     session: () => ({
@@ -57,10 +58,10 @@ export function listSources(world: World): Sources {
     devices: () => ({ compute: () => ({ rows: world.devices, meta: {} }) }),
     verifications: () => ({ compute: () => ({ rows: world.verifications, meta: {} }) }),
     shares: nothing,
-    circle: () => ({ compute: () => ({ rows: [], meta: { escalateMs: ESCALATE_MS, code: false } }) }),
-    circlesOfOthers: nothing,
+    circle: () => ({ compute: async () => (await ofCircles()).circleOf(world) }),
+    circlesOfOthers: () => ({ compute: async () => (await ofCircles()).circlesOfOthersIn(world) }),
     timer: nothing,
-    alerts: nothing,
+    alerts: () => ({ compute: async () => (await ofCircles()).alertsIn(world, (ms) => wakeAt("alerts", ms)) }),
     hazards: nothing,
     safetyLog: nothing,
     zones: nothing,

@@ -1,9 +1,10 @@
-import type { RoomId } from "@paceline/protocol";
-import type { DeviceRow, VerificationRow } from "@paceline/protocol/port";
+import type { RoomId, UserId } from "@paceline/protocol";
+import type { ContactRow, DeviceRow, VerificationRow } from "@paceline/protocol/port";
 import type { UnjoinedChannels } from "../lists/clubs.ts";
 import type { RoomRowCache } from "../lists/rooms.ts";
 import type { MeetupBook } from "../meetups/book.ts";
 import type { Projection } from "../projection/projection.ts";
+import type { CircleBook } from "../safety/book.ts";
 import type { TimelineList } from "../timeline/timeline-list.ts";
 import type { Account } from "./account.ts";
 import type { Protection } from "./keys.ts";
@@ -19,6 +20,9 @@ export type World = {
   readonly timelines: Map<RoomId, TimelineList>;
   readonly roomRows: RoomRowCache;
   book: MeetupBook;
+  circles: CircleBook;
+  /** Whether a person's identity was compared with mine; asked of the crypto module for contacts alone. */
+  trust: ReadonlyMap<UserId, ContactRow["verified"]>;
   unjoined: UnjoinedChannels;
   devices: readonly DeviceRow[];
   verifications: readonly VerificationRow[];

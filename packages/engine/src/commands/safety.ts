@@ -2,7 +2,17 @@ import { failed } from "@paceline/protocol";
 import type { SafetyCommands } from "@paceline/protocol/port";
 import type { Handlers } from "./handlers.ts";
 
-type SafetyCommand = keyof SafetyCommands;
+type Built =
+  | "inviteContact"
+  | "setContactTier"
+  | "removeContact"
+  | "leaveCircle"
+  | "raiseSos"
+  | "sendTestAlert"
+  | "acknowledgeAlert"
+  | "hearAllClear"
+  | "cancelAlert";
+type SafetyCommand = Exclude<keyof SafetyCommands, Built>;
 
 const NOT_YET: readonly SafetyCommand[] = [
   "startShare",
@@ -11,19 +21,11 @@ const NOT_YET: readonly SafetyCommand[] = [
   "takeFix",
   "putZone",
   "removeZone",
-  "inviteContact",
-  "setContactTier",
-  "removeContact",
-  "sendTestAlert",
-  "leaveCircle",
   "verifyPerson",
   "armTimer",
   "extendTimer",
   "endTimer",
   "setSafetyCodes",
-  "raiseSos",
-  "acknowledgeAlert",
-  "cancelAlert",
   "exportAlert",
   "reportHazard",
   "clearHazard",

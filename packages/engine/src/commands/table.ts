@@ -133,6 +133,15 @@ export function commandTable(parts: CommandParts): Handlers {
     cancelVerification: live("cancelVerification"),
     renameDevice: live("renameDevice"),
     removeDevice: live("removeDevice"),
+    inviteContact: live("inviteContact"),
+    setContactTier: live("setContactTier"),
+    removeContact: live("removeContact"),
+    leaveCircle: live("leaveCircle"),
+    raiseSos: live("raiseSos"),
+    sendTestAlert: live("sendTestAlert"),
+    acknowledgeAlert: live("acknowledgeAlert"),
+    hearAllClear: live("hearAllClear"),
+    cancelAlert: live("cancelAlert"),
     ...missingHandlers(),
   };
 }

@@ -6,6 +6,7 @@ import type { MeetupBook } from "../meetups/book.ts";
 import type { Outbox } from "../outbox/outbox-port.ts";
 import type { RoomRecord } from "../projection/room-record.ts";
 import { acceptExpected, expectedInvites } from "./auto-join.ts";
+import { keepBellRule, PUSH_RULES } from "../safety/bell-rule.ts";
 import { AutoFill } from "./auto-fill.ts";
 import type { History } from "./history.ts";
 import { sequence } from "./sequencer.ts";
@@ -44,6 +45,7 @@ export class AfterSync {
       ["auto-join", () => acceptExpected(this.#parts, invites)],
       ["channels", () => this.#readChannels()],
       ["auto-fill", () => this.#fill.run()],
+      ["bell-rule", () => keepBellRule(this.#parts.http, projection.accountData.get(PUSH_RULES))],
       ["sequencer", () => sequence(this.#parts, this.#parts.now())],
     ];
     for (const [where, step] of steps) this.#tail = this.#tail.then(step).catch(() => this.#parts.onError(where));

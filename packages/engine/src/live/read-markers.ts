@@ -27,6 +27,7 @@ export class ReadMarkers {
   readonly #untold = new Map<RoomId, EventId>();
   readonly #loaded: Promise<void>;
   #tail: Promise<void> = Promise.resolve();
+  #stopped = false;
 
   constructor(parts: ReadMarkersParts) {
     this.#parts = parts;
@@ -58,6 +59,11 @@ export class ReadMarkers {
     return ok(null);
   }
 
+  /** Nothing is written any more but what already waits its turn in the projection. */
+  stop(): void {
+    this.#stopped = true;
+  }
+
   /** Tells the server what it has not heard of, as far as it answers; the rest waits for the next call. */
   tell(): Promise<void> {
     return (this.#tail = this.#tail.then(() => this.#tellAll()));
@@ -67,11 +73,12 @@ export class ReadMarkers {
     await this.#loaded;
     for (const room of this.#untold.keys()) {
       for (let eventId = this.#untold.get(room); eventId !== undefined; eventId = this.#untold.get(room)) {
-        if (!(await this.#tellOne(room, eventId))) return;
+        if (!(await this.#tellOne(room, eventId)) || this.#stopped) return;
         // What was read in the meantime is told as well.
         if (this.#untold.get(room) !== eventId) continue;
         this.#untold.delete(room);
-        await this.#parts.projection.commit({ extra: [this.#write()] });
+        const { projection } = this.#parts;
+        await projection.exclusive(() => projection.commit({ extra: [this.#write()] }));
       }
     }
   }

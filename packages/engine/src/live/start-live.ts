@@ -28,6 +28,12 @@ import type { Outbox } from "../outbox/outbox-port.ts";
 import type { RecentHistory } from "../outbox/recent-history.ts";
 import type { Projection } from "../projection/projection.ts";
 import type { SessionRecord } from "../projection/session-record.ts";
+import { alertHandlers } from "../safety/alert-commands.ts";
+import type { AlertCommand } from "../safety/alert-commands.ts";
+import type { CircleBook } from "../safety/book.ts";
+import { circleHandlers } from "../safety/circle-commands.ts";
+import type { CircleCommand } from "../safety/circle-commands.ts";
+import { SafetyView } from "../safety/safety-view.ts";
 import { authedFetch } from "../session/authed-fetch.ts";
 import { AfterSync } from "./after-sync.ts";
 import { clockSkew } from "./clock-skew.ts";
@@ -47,6 +53,9 @@ export type LiveParts = {
   readonly now: () => number;
   readonly chance: () => number;
   readonly book: MeetupBook;
+  readonly circles: CircleBook;
+  /** ms by the homeserver's clock. */
+  readonly serverNow: () => number;
   readonly onDevices: (rows: readonly DeviceRow[]) => void;
   readonly onVerifications: (rows: readonly VerificationRow[]) => void;
   readonly onUnjoined: (space: RoomId, channels: readonly ClubChannel[]) => void;
@@ -57,7 +66,14 @@ export type LiveParts = {
   readonly onEnded: () => void;
 };
 
-export type LiveCommand = "markRead" | RoomCommand | ClubCommand | ProfileCommand | CryptoCommand;
+export type LiveCommand =
+  | "markRead"
+  | CircleCommand
+  | AlertCommand
+  | RoomCommand
+  | ClubCommand
+  | ProfileCommand
+  | CryptoCommand;
 
 /** The part of the engine that talks to a homeserver. */
 export type Live = {
@@ -188,10 +204,20 @@ export async function startLive(parts: LiveParts): Promise<Live> {
       ...roomHandlers({ ...clubs, writer, me, roomVersion: () => session().features.roomVersion }),
       ...clubHandlers(clubs, bridge),
       ...profileHandlers({ http, writer, projection, me, media: new Media(client, projection.database) }),
+      ...circleHandlers({ http, projection, outbox, book: parts.circles, session }),
+      ...alertHandlers({
+        outbox,
+        view: new SafetyView({ projection, book: parts.circles, outbox }),
+        now: parts.serverNow,
+        newId: () => crypto.randomUUID(),
+        fix: () => undefined,
+        markRead: (room, eventId) => read.mark(room, eventId),
+      }),
       ...setup.handlers,
     },
     async stop() {
       setup.stop();
+      read.stop();
       unread.stop();
       await sync.stop();
       client.stopClient();

@@ -1,8 +1,6 @@
 import { z } from "zod";
+import { BEACON_INFO } from "../foreign.ts";
 import { Count, defineEvent, Whole } from "./spec.ts";
-
-/** Type of a live share's state event while the proposal is open (MSC3672); Element X sends and reads this one. */
-export const BEACON_INFO = "org.matrix.msc3672.beacon_info";
 
 /**
  * A live share (MSC3489, MSC3672). Clear, so it holds no words: `description` is a fixed text. The state key must be the sender's own id: a server accepts

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { BEACON_INFO } from "./beacon-info.ts";
-import { BEACON, beaconEvent } from "./beacon.ts";
+import { BEACON, BEACON_INFO } from "../foreign.ts";
+import { beaconEvent } from "./beacon.ts";
 import { decode } from "./decode.ts";
 
 test("S2 shares and positions carry the types that Element X reads", () => {

@@ -1,8 +1,7 @@
 import { z } from "zod";
+import { BEACON } from "../foreign.ts";
 import { NS } from "../namespace.ts";
 import { Count, defineEvent, GeoUri, ReferenceTo, Whole } from "./spec.ts";
-
-export const BEACON = "org.matrix.msc3672.beacon";
 
 /** Milliseconds since 1970, of the sharer's clock. */
 const Ts = Count;

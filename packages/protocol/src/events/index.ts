@@ -19,8 +19,8 @@ export {
 } from "./alert.ts";
 export type { AlertCategory } from "./alert.ts";
 export { AnnouncementBlock } from "./announcement.ts";
-export { BEACON, Beacon, MAX_TRACK_FIXES, Track, TrackFix } from "./beacon.ts";
-export { BEACON_INFO, BeaconInfo } from "./beacon-info.ts";
+export { Beacon, MAX_TRACK_FIXES, Track, TrackFix } from "./beacon.ts";
+export { BeaconInfo } from "./beacon-info.ts";
 export { CHANNEL_KINDS, ChannelState } from "./channel.ts";
 export type { ChannelKind } from "./channel.ts";
 export { Circle, MAX_TIER } from "./circle.ts";

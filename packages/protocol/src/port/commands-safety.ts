@@ -44,6 +44,8 @@ export type SafetyCommands = {
   /* Alerts */
   raiseSos: Command<{ silent: boolean; drill: boolean }, { alertId: string }>;
   acknowledgeAlert: Command<{ alertId: string }>;
+  /** I know that all is well again: it stops ringing. */
+  hearAllClear: Command<{ alertId: string }>;
   /** False alarm or all-clear, told as loudly as the alert. */
   cancelAlert: Command<{ alertId: string; code?: string }>;
   /** CAP 1.2 as XML. */

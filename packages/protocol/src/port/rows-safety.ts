@@ -94,8 +94,8 @@ export type AlertRow = {
   readonly nextTierMs?: number;
   /** The last tier alerted so far. */
   readonly tier: number;
-  /** This client should show it over everything and sound, now. */
-  readonly ring: boolean;
+  /** This client should show it over everything and sound, now: the alert, or that all is well again. */
+  readonly ring: "alert" | "all-clear" | "no";
   readonly mineAck: boolean;
 };
 

@@ -8,9 +8,9 @@ const withAlerts = (...alerts: readonly AlertRow[]) =>
 const path = ({ id }: AlertRow) => `/safety/alerts/${id}`;
 
 export const states: readonly ViewState[] = [
-  { name: "of another", path: path(sos), facts: withAlerts({ ...sos, ring: false }) },
+  { name: "of another", path: path(sos), facts: withAlerts({ ...sos, ring: "no" }) },
   { name: "mine", path: path(mySos), facts: withAlerts(mySos) },
   { name: "without position", path: path(quiet), facts: withAlerts(quiet) },
-  { name: "drill", path: path(drill), facts: withAlerts({ ...drill, ring: false }) },
+  { name: "drill", path: path(drill), facts: withAlerts({ ...drill, ring: "no" }) },
   { name: "gone", path: "/safety/alerts/nothing", facts: withAlerts() },
 ];

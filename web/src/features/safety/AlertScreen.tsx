@@ -1,6 +1,6 @@
 import type { AlertRow } from "@paceline/protocol/port";
 import { Link } from "@tanstack/react-router";
-import { BellOff, BellRing, Siren } from "lucide-react";
+import { BellOff, BellRing, ShieldCheck, Siren } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Dialog as AriaDialog } from "react-aria-components/Dialog";
 import { Heading } from "react-aria-components/Heading";
@@ -26,7 +26,10 @@ export function AlertScreen({ alerts }: { readonly alerts: readonly AlertRow[] }
   const alert = alerts.findLast(({ id }) => !opened.includes(id));
   const loud = alerts.some(({ id }) => !muted.includes(id));
   const sound = useAlarm(loud);
-  const title = alert === undefined ? "" : t(alertTitle(alert), { name: alert.athlete.name });
+  const title =
+    alert === undefined
+      ? ""
+      : t(alert.ring === "all-clear" ? "alert.clear" : alertTitle(alert), { name: alert.athlete.name });
   const noticed = alert?.id;
   useEffect(() => {
     if (noticed !== undefined && document.hidden)
@@ -34,12 +37,13 @@ export function AlertScreen({ alerts }: { readonly alerts: readonly AlertRow[] }
   }, [host, noticed, title]);
   if (alert === undefined) return null;
   const exercise = alert.status !== "Actual";
+  const clear = alert.ring === "all-clear";
   return (
     <ModalOverlay className={css.scrim ?? ""} isOpen isKeyboardDismissDisabled>
       <Modal className={css.modal ?? ""}>
         <AriaDialog role="alertdialog" className={css.dialog ?? ""}>
-          <header className={css.head} data-exercise={exercise || undefined}>
-            <Siren aria-hidden="true" />
+          <header className={css.head} data-kind={clear ? "clear" : exercise ? "exercise" : "alert"}>
+            {clear ? <ShieldCheck aria-hidden="true" /> : <Siren aria-hidden="true" />}
             <Heading slot="title" className={css.title ?? ""}>
               {exercise ? (
                 <span className={css.kind}>{t(alert.status === "Test" ? "alert.test.pill" : "alert.exercise")}</span>
@@ -51,15 +55,7 @@ export function AlertScreen({ alerts }: { readonly alerts: readonly AlertRow[] }
             </time>
           </header>
           <div className={css.body}>
-            {alert.description === undefined ? null : <p>{alert.description}</p>}
-            <AlertPosition alert={alert} />
-            {alert.instruction === undefined ? null : (
-              <section className={css.todo} aria-label={t("alert.todo")}>
-                <h3>{t("alert.todo")}</h3>
-                <p>{alert.instruction}</p>
-              </section>
-            )}
-            <p className={css.honest}>{t("safety.honest")}</p>
+            {clear ? <p>{t("alert.clear.text")}</p> : <Trouble alert={alert} />}
             {alerts.length > 1 ? <p className={css.honest}>{t("alert.more", { count: alerts.length - 1 })}</p> : null}
             {sound === "blocked" ? (
               <p className={css.honest} role="status">
@@ -68,15 +64,28 @@ export function AlertScreen({ alerts }: { readonly alerts: readonly AlertRow[] }
             ) : null}
           </div>
           <footer className={css.actions}>
-            <Button
-              look="primary"
-              size="l"
-              icon={<BellRing />}
-              autoFocus
-              onPress={() => void act("acknowledgeAlert", { alertId: alert.id })}
-            >
-              {t(alert.cause === "test" ? "alert.ack.test" : "alert.ack")}
-            </Button>
+            {clear ? (
+              <Button
+                look="primary"
+                size="l"
+                autoFocus
+                onPress={() =>
+                  void (alert.eventId === undefined ? undefined : act("hearAllClear", { alertId: alert.id }))
+                }
+              >
+                {t("alert.clear.heard")}
+              </Button>
+            ) : (
+              <Button
+                look="primary"
+                size="l"
+                icon={<BellRing />}
+                autoFocus
+                onPress={() => void act("acknowledgeAlert", { alertId: alert.id })}
+              >
+                {t("alert.ack")}
+              </Button>
+            )}
             <Link
               className={css.link}
               to="/safety/alerts/$alertId"
@@ -99,5 +108,23 @@ export function AlertScreen({ alerts }: { readonly alerts: readonly AlertRow[] }
         </AriaDialog>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+/** What is known of it, and what to do. */
+function Trouble({ alert }: { readonly alert: AlertRow }) {
+  const { t } = useWords();
+  return (
+    <>
+      {alert.description === undefined ? null : <p>{alert.description}</p>}
+      <AlertPosition alert={alert} />
+      {alert.instruction === undefined ? null : (
+        <section className={css.todo} aria-label={t("alert.todo")}>
+          <h3>{t("alert.todo")}</h3>
+          <p>{alert.instruction}</p>
+        </section>
+      )}
+      <p className={css.honest}>{t("safety.honest")}</p>
+    </>
   );
 }

@@ -83,6 +83,13 @@ test("S6 an alert stands over the page, and answering it is one press", async ()
   expect(view.port.last("acknowledgeAlert")).toEqual({ alertId: "sos-1" });
 });
 
+test("S6 an all-clear stands over the page as well, until it was heard", async () => {
+  await using view = await stand(named("all clear"));
+  expect((await found("[role=alertdialog]")).textContent).toContain("All clear: Mila Novak is well");
+  await press("I heard it");
+  expect(view.port.last("hearAllClear")).toEqual({ alertId: "sos-1" });
+});
+
 test("S1 a test alert is answered from the list of those I watch over", async () => {
   await using view = await stand(named("protected"));
   await press("Answer the test");

@@ -83,20 +83,26 @@ export const sos: AlertRow = {
   acks: [],
   nextTierMs: NOW + 4 * MINUTE,
   tier: 1,
-  ring: true,
+  ring: "alert",
   mineAck: false,
 };
 export const drill: AlertRow = { ...sos, id: "sos-2", status: "Exercise" };
 const { fix: _nowhere, instruction: _nothing, ...bare } = sos;
-export const quiet: AlertRow = { ...bare, ring: false, cause: "overdue", id: "timer-0", athlete: jonas };
+export const quiet: AlertRow = { ...bare, ring: "no", cause: "overdue", id: "timer-0", athlete: jonas };
 export const mySos: AlertRow = {
   ...sos,
   id: "sos-3",
   athlete: ana,
   mine: true,
-  ring: false,
+  ring: "no",
   state: "acknowledged",
   deliveredTo: [jonas, mila],
+  acks: [{ person: jonas, tsMs: NOW - 20_000 }],
+};
+export const allClear: AlertRow = {
+  ...sos,
+  state: "resolved",
+  ring: "all-clear",
   acks: [{ person: jonas, tsMs: NOW - 20_000 }],
 };
 const solved: AlertRow = { ...quiet, id: "sos-4", cause: "sos", state: "cancelled", sentMs: NOW - 3 * DAY };

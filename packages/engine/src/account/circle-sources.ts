@@ -1,0 +1,73 @@
+import { tierOf } from "@paceline/domain/safety";
+import type { UserId } from "@paceline/protocol";
+import type { AlertRow, CircleOfOthersRow, ContactRow, Meta } from "@paceline/protocol/port";
+import { stateEvent } from "../projection/room-state.ts";
+import { circlesOfOthers, myCircle } from "../safety/circles.ts";
+import { contactRows, personIn } from "../safety/contacts.ts";
+import type { AboutContact } from "../safety/contacts.ts";
+import { testsOf } from "../safety/tests.ts";
+import { SafetyView } from "../safety/safety-view.ts";
+import { NO_CONTACTS } from "../safety/tiers.ts";
+import type { World } from "./world.ts";
+
+/* Lists of circles, computed from what is stored: they are right without a connection too. */
+
+/** ms by the homeserver's clock. */
+const serverNow = ({ status }: World): number => Date.now() + (status.clockSkewMs ?? 0);
+
+function viewOf({ projection, account, circles: book }: World): SafetyView | undefined {
+  return account === undefined || projection.session === undefined
+    ? undefined
+    : new SafetyView({ projection, book, outbox: account.outbox });
+}
+
+type CircleList = { readonly rows: readonly ContactRow[]; readonly meta: Meta<"circle"> };
+
+export async function circleOf(world: World): Promise<CircleList> {
+  const room = myCircle(world.projection.rooms);
+  const view = viewOf(world);
+  const code = false;
+  if (room === undefined || view === undefined)
+    return { rows: [], meta: { escalateMs: NO_CONTACTS.escalate_s * 1_000, code } };
+  const seen = await view.seen(room.id);
+  const tests = testsOf(seen, serverNow(world));
+  const about = (user: UserId): AboutContact => ({ verified: world.trust.get(user) ?? "no", ...tests(user) });
+  const { state, circle, me, bot } = seen;
+  return {
+    rows: contactRows({ state, circle, me, bot, about }),
+    meta: { roomId: room.id, escalateMs: circle.escalate_s * 1_000, code },
+  };
+}
+
+export async function circlesOfOthersIn(
+  world: World,
+): Promise<{ rows: readonly CircleOfOthersRow[]; meta: Record<never, never> }> {
+  const view = viewOf(world);
+  if (view === undefined) return { rows: [], meta: {} };
+  const { rows: alerts } = await view.alerts(serverNow(world));
+  const rows = await Promise.all(
+    circlesOfOthers(world.projection.rooms).map(async ({ id }): Promise<CircleOfOthersRow> => {
+      const { state, athlete, me, circle } = await view.seen(id);
+      const open = alerts.find((alert) => alert.roomId === id && alert.status === "Test" && !alert.mineAck);
+      return {
+        id,
+        athlete: personIn(state, athlete),
+        tier: tierOf(circle, me),
+        sinceMs: stateEvent(state, "m.room.member", me)?.ts ?? 0,
+        ...(open === undefined ? {} : { testOpen: open.id }),
+      };
+    }),
+  );
+  return { rows: rows.sort((a, b) => a.athlete.name.localeCompare(b.athlete.name)), meta: {} };
+}
+
+export async function alertsIn(
+  world: World,
+  wakeAt: (ms: number) => void,
+): Promise<{ rows: readonly AlertRow[]; meta: Record<never, never> }> {
+  const view = viewOf(world);
+  if (view === undefined) return { rows: [], meta: {} };
+  const { rows, changesMs } = await view.alerts(serverNow(world));
+  wakeAt(changesMs - (world.status.clockSkewMs ?? 0));
+  return { rows, meta: {} };
+}

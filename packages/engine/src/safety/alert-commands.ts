@@ -1,0 +1,76 @@
+import { acknowledgement, allClear, sosAlert, testAlert } from "@paceline/domain/safety";
+import { failed, ok } from "@paceline/protocol";
+import type { EventId, RoomId } from "@paceline/protocol";
+import type { Fix } from "@paceline/protocol/port";
+import type { Answer, Handlers } from "../commands/handlers.ts";
+import type { Outbox } from "../outbox/outbox-port.ts";
+import type { KnownAlert, SafetyView } from "./safety-view.ts";
+import { say } from "./say.ts";
+
+export type AlertCommand = "raiseSos" | "sendTestAlert" | "acknowledgeAlert" | "cancelAlert" | "hearAllClear";
+
+export type AlertParts = {
+  readonly outbox: Outbox;
+  readonly view: SafetyView;
+  /** ms by the homeserver's clock. */
+  readonly now: () => number;
+  readonly newId: () => string;
+  /** Where I was last. */
+  readonly fix: () => Fix | undefined;
+  readonly markRead: (room: RoomId, eventId: EventId) => Answer<null>;
+};
+
+/** Calling for help, trying out, answering, and taking back. */
+export function alertHandlers({ outbox, view, now, newId, fix, markRead }: AlertParts): Handlers<AlertCommand> {
+  /** An alert that is mine, or another's, and that the server has. */
+  async function known(
+    id: string,
+    mine: boolean,
+  ): Promise<(KnownAlert & { eventId: NonNullable<KnownAlert["eventId"]> }) | undefined> {
+    const found = await view.alert(id);
+    const { eventId } = found ?? {};
+    return found === undefined || eventId === undefined || found.mine !== mine ? undefined : { ...found, eventId };
+  }
+
+  async function raise(kind: "sos" | "test", how: { silent: boolean; drill: boolean }): Answer<{ alertId: string }> {
+    const circle = await view.mine();
+    if (circle === undefined || circle.contacts.length === 0) return failed("no-circle", "never");
+    const identifier = `${kind}-${newId()}`;
+    const wish = { identifier, athlete: circle.me, name: circle.name, sentMs: now() };
+    const message = kind === "test" ? testAlert(wish) : sosAlert({ ...wish, fix: fix(), ...how });
+    const said = await say(outbox, circle.room, message, {
+      mentions: kind === "test" ? circle.contacts : circle.firstTier,
+      bell: kind === "sos",
+    });
+    return said.ok ? ok({ alertId: identifier }) : said;
+  }
+
+  return {
+    raiseSos: (how) => raise("sos", how),
+    sendTestAlert: () => raise("test", { silent: true, drill: false }),
+    async acknowledgeAlert({ alertId }) {
+      const alert = await known(alertId, false);
+      if (alert === undefined) return failed("not-found", "never");
+      const { room, block, eventId } = alert;
+      const { me, name, athlete, athleteName } = await view.circle(room);
+      const identifier = `${alertId}.ack.${newId()}`;
+      const answer = { identifier, sender: me, name, athleteName, sentMs: now(), of: block };
+      return say(outbox, room, acknowledgement(answer), { mentions: [athlete], target: eventId, bell: false });
+    },
+    async hearAllClear({ alertId }) {
+      const found = await view.alert(alertId);
+      // A receipt is what says it: on every device of mine, and to the athlete.
+      return found?.endedBy === undefined ? failed("not-found", "never") : markRead(found.room, found.endedBy);
+    },
+    async cancelAlert({ alertId }) {
+      const alert = await known(alertId, true);
+      if (alert === undefined) return failed("not-found", "never");
+      const { room, block, eventId, answered } = alert;
+      const { me, name, contacts } = await view.circle(room);
+      const identifier = `${alertId}.clear`;
+      const clear = { identifier, sender: me, name, sentMs: now(), of: block, falseAlarm: !answered };
+      const bell = block.status !== "Test";
+      return say(outbox, room, allClear(clear), { mentions: contacts, target: eventId, bell });
+    },
+  };
+}

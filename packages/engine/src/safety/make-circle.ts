@@ -1,0 +1,35 @@
+import { clubPowerLevels } from "@paceline/domain";
+import { EVENTS } from "@paceline/protocol/events";
+import type { UserId } from "@paceline/protocol";
+import type { Content } from "../matrix/client-port.ts";
+
+export type CircleWish = {
+  readonly me: UserId;
+  readonly myName: string;
+  readonly version: "11" | "12";
+};
+
+const state = (type: string, content: object): Content => ({ type, state_key: "", content });
+
+/**
+ * `createRoom` for a safety circle: the athlete makes it, so that nobody can take it over; encrypted from its first moment; contacts may write, answer and share where
+ * they are. Who comes later reads nothing of what was said before.
+ */
+export const circleRoom = ({ me, myName, version }: CircleWish): Content => ({
+  preset: "private_chat",
+  room_version: version,
+  name: `${myName} · Safety circle`,
+  initial_state: [
+    state("m.room.encryption", { algorithm: "m.megolm.v1.aes-sha2" }),
+    state("m.room.history_visibility", { history_visibility: "joined" }),
+    state("m.room.guest_access", { guest_access: "forbidden" }),
+    state(EVENTS.channel.type, { v: 1, kind: "circle" }),
+  ],
+  power_level_content_override: clubPowerLevels({
+    kind: "circle",
+    access: "private",
+    version,
+    bot: me,
+    people: new Map(),
+  }),
+});

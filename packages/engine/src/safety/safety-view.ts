@@ -1,0 +1,134 @@
+import { alertsOf, tierOf } from "@paceline/domain/safety";
+import type { AlertBlock } from "@paceline/protocol/events";
+import type { EventId, RoomId, UserId } from "@paceline/protocol";
+import type { AlertRow } from "@paceline/protocol/port";
+import type { Outbox } from "../outbox/outbox-port.ts";
+import type { Projection } from "../projection/projection.ts";
+import { nameIn } from "../projection/people.ts";
+import type { RoomRecord } from "../projection/room-record.ts";
+import { alertRows, joinedIn } from "./alert-rows.ts";
+import type { CircleSeen } from "./alert-rows.ts";
+import type { CircleBook } from "./book.ts";
+import { athleteOf, circlesOfOthers, myCircle } from "./circles.ts";
+import { factsOf } from "./facts.ts";
+import { tiersOf } from "./tiers.ts";
+
+export type ViewParts = {
+  readonly projection: Projection;
+  readonly book: CircleBook;
+  readonly outbox: Outbox;
+};
+
+export type KnownAlert = {
+  readonly room: RoomId;
+  readonly block: AlertBlock;
+  readonly eventId?: EventId;
+  readonly mine: boolean;
+  /** Somebody acknowledged it. */
+  readonly answered: boolean;
+  /** The all-clear. */
+  readonly endedBy?: EventId;
+};
+
+/** Who is in a circle, from where I stand. */
+export type CircleInfo = {
+  readonly room: RoomId;
+  readonly me: UserId;
+  readonly name: string;
+  readonly athlete: UserId;
+  readonly athleteName: string;
+  /** Joined, without the athlete and the bot. */
+  readonly contacts: readonly UserId[];
+  /** Those of them who are alerted at once. */
+  readonly firstTier: readonly UserId[];
+};
+
+/** What is known about circles and their alerts, worked out from what is stored. */
+export class SafetyView {
+  readonly #parts: ViewParts;
+
+  constructor(parts: ViewParts) {
+    this.#parts = parts;
+  }
+
+  /** My own circle. */
+  async mine(): Promise<CircleInfo | undefined> {
+    const room = myCircle(this.#parts.projection.rooms);
+    return room === undefined ? undefined : this.circle(room.id);
+  }
+
+  async circle(room: RoomId): Promise<CircleInfo> {
+    const { state, athlete, bot, me, circle } = await this.seen(room);
+    const contacts = [...joinedIn(state)].filter((user) => user !== athlete && user !== bot);
+    const first = Math.min(...contacts.map((user) => tierOf(circle, user)));
+    return {
+      room,
+      me,
+      name: nameIn(state, me),
+      athlete,
+      athleteName: nameIn(state, athlete),
+      contacts,
+      firstTier: contacts.filter((user) => tierOf(circle, user) === first),
+    };
+  }
+
+  /** The alert with this identifier, in whichever circle. */
+  async alert(id: string): Promise<KnownAlert | undefined> {
+    for (const { id: room } of this.#circles()) {
+      const seen = await this.seen(room);
+      const members = joinedIn(seen.state);
+      const scope = { athlete: seen.athlete, bot: seen.bot, isMember: (user: UserId) => members.has(user) };
+      const found = alertsOf(factsOf(seen), scope).find(({ identifier }) => identifier === id);
+      if (found === undefined) continue;
+      const { block, eventId, acks, ended } = found;
+      return {
+        room,
+        block,
+        mine: seen.me === seen.athlete,
+        answered: acks.length > 0,
+        ...(eventId === undefined ? {} : { eventId }),
+        ...(ended === undefined ? {} : { endedBy: ended.eventId }),
+      };
+    }
+    return undefined;
+  }
+
+  /** Alerts of all circles, newest first, and when time alone changes one of them. */
+  async alerts(now: number): Promise<{ rows: AlertRow[]; changesMs: number }> {
+    await this.#parts.projection.loaded;
+    const all = await Promise.all(this.#circles().map(async ({ id }) => alertRows(await this.seen(id), now)));
+    return {
+      rows: all.flatMap(({ rows }) => rows).sort((a, b) => b.sentMs - a.sentMs || (a.id < b.id ? -1 : 1)),
+      changesMs: Math.min(Infinity, ...all.map(({ changesMs }) => changesMs)),
+    };
+  }
+
+  async seen(room: RoomId): Promise<CircleSeen> {
+    const { projection, book, outbox } = this.#parts;
+    const [state, receipts, events] = await Promise.all([
+      projection.state(room),
+      projection.receipts(room),
+      book.of(room),
+    ]);
+    const session = projection.session;
+    if (session === undefined) throw new Error("circles are looked at while somebody is signed in");
+    const athlete = athleteOf(state) ?? session.userId;
+    return {
+      room,
+      state,
+      receipts,
+      events,
+      athlete,
+      me: session.userId,
+      bot: session.bot,
+      waiting: outbox.entries(room),
+      circle: tiersOf(events, athlete),
+    };
+  }
+
+  #circles(): readonly RoomRecord[] {
+    const { rooms } = this.#parts.projection;
+    const mine = myCircle(rooms);
+    return [...(mine === undefined ? [] : [mine]), ...circlesOfOthers(rooms)];
+  }
+}

@@ -1,0 +1,52 @@
+import type { SafetyMessage } from "@paceline/domain/safety";
+import { ok, txnId } from "@paceline/protocol";
+import type { EventId, RoomId, TxnId, UserId } from "@paceline/protocol";
+import { EVENTS } from "@paceline/protocol/events";
+import type { Answer } from "../commands/handlers.ts";
+import type { Content } from "../matrix/client-port.ts";
+import type { Outbox } from "../outbox/outbox-port.ts";
+
+export type Addressed = {
+  /** Whom a plain client notifies. */
+  readonly mentions: readonly UserId[];
+  /** The alert that this is about. */
+  readonly target?: EventId | undefined;
+};
+
+/** An alert's message: words for every client, the block for ours. */
+export const contentOf = ({ block, body }: SafetyMessage, { mentions, target }: Addressed): Content => ({
+  msgtype: "m.text",
+  body,
+  "m.mentions": { user_ids: [...mentions] },
+  [EVENTS.alert.type]: block,
+  ...(target === undefined ? {} : { "m.relates_to": { rel_type: "m.reference", event_id: target } }),
+});
+
+export const BELL: Content = { v: 1 };
+
+/** Says it in the lane of alerts. `bell`: rings through mutes as well. The same identifier and kind are said once, however often it is asked. */
+export async function say(
+  outbox: Outbox,
+  room: RoomId,
+  message: SafetyMessage,
+  { bell, ...to }: Addressed & { readonly bell: boolean },
+): Answer<null> {
+  const { msgType, identifier } = message.block;
+  const event = { is: "event", roomId: room, lane: "alert" } as const;
+  const said = await outbox.enqueue(
+    { ...event, type: "m.room.message", content: contentOf(message, to) },
+    await opaque("alert", msgType, identifier),
+  );
+  if (!said.ok || !bell) return said.ok ? ok(null) : said;
+  const rung = await outbox.enqueue(
+    { ...event, type: EVENTS.sosBell.type, content: BELL },
+    await opaque("bell", msgType, identifier),
+  );
+  return rung.ok ? ok(null) : rung;
+}
+
+/** The same parts give the same transaction id, and the server, which sees it, learns nothing from it. */
+async function opaque(...parts: readonly string[]): Promise<TxnId> {
+  const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(JSON.stringify(parts)));
+  return txnId([...new Uint8Array(hash).subarray(0, 16)].map((byte) => byte.toString(16).padStart(2, "0")).join(""));
+}

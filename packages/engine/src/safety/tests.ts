@@ -1,0 +1,34 @@
+import { alertsOf } from "@paceline/domain/safety";
+import { decode } from "@paceline/protocol/events";
+import type { UserId } from "@paceline/protocol";
+import { joinedIn } from "./alert-rows.ts";
+import type { CircleSeen } from "./alert-rows.ts";
+import type { AboutContact } from "./contacts.ts";
+import { factsOf } from "./facts.ts";
+
+/** An answer older than this says little about today. */
+export const TERM_MS = 90 * 24 * 60 * 60 * 1_000;
+
+/** What tests and answers in my circle tell of each contact. An answer to a real alert is as good as one to a test. */
+export function testsOf(seen: CircleSeen, now: number): (user: UserId) => Omit<AboutContact, "verified"> {
+  const { athlete, bot, state, events } = seen;
+  const members = joinedIn(state);
+  const alerts = alertsOf(factsOf(seen), { athlete, bot, isMember: (user) => members.has(user) });
+  const ours = new Set(
+    events.filter(({ content }) => decode("alert", content).is === "valid").map(({ sender }) => sender),
+  );
+  const spoke = new Set(events.map(({ sender }) => sender));
+  return (user) => {
+    const answered = alerts.flatMap(({ acks }) => acks.filter((ack) => ack.user === user));
+    const last = Math.max(0, ...answered.map(({ ts }) => ts));
+    const test = alerts.find(({ status, eventId }) => status === "Test" && eventId !== undefined);
+    const reply = test?.acks.find((ack) => ack.user === user)?.ts;
+    return {
+      confirmDue: last > 0 && last < now - TERM_MS,
+      client: ours.has(user) ? "paceline" : spoke.has(user) && answered.length > 0 ? "other" : "unknown",
+      ...(test === undefined
+        ? {}
+        : { test: { sentMs: test.sentMs, ...(reply === undefined ? {} : { answeredMs: reply }) } }),
+    };
+  };
+}
