@@ -61,6 +61,8 @@ test("M11 four tabs of one person, reloading, closing and changing release: one 
     }
     if (what !== "stay") reloads++;
     owners = Math.max(owners, await ownersOf(context, tabs));
+    // A reader that listens in between meets no gap.
+    await pat.client.sync();
   }
 
   await pat.client.until(() => oracle.texts.every((text) => read(text)), "every text", 60_000);
