@@ -1,0 +1,3 @@
+export { readCap } from "./read.ts";
+export type { CapFailure } from "./read.ts";
+export { capXml } from "./write.ts";
