@@ -13,16 +13,19 @@ import type { Learn } from "./outbox/perform.ts";
 import type { Known } from "./mapping/known.ts";
 import { createApp } from "./platform/app.ts";
 import { clubRoutes } from "./platform/club-routes.ts";
+import { safetyRoutes } from "./platform/safety-routes.ts";
 import { USUAL_LIMITS } from "./platform/limits.ts";
 import { sessionRoutes } from "./platform/session-routes.ts";
 import { listen } from "./platform/listen.ts";
 import { createCatchUp } from "./services/catch-up.ts";
+import { createCircles } from "./services/circles.ts";
 import { createClubs } from "./services/clubs.ts";
 import { createFollower } from "./services/follower.ts";
 import { startHousekeeping } from "./services/housekeeping.ts";
 import { createMaker } from "./services/maker.ts";
 import { createWhoIs } from "./services/openid.ts";
 import { createSessions } from "./services/sessions.ts";
+import { createTimers } from "./services/timers.ts";
 import { openDatabase } from "./store/open.ts";
 import { createStores, prune } from "./store/stores.ts";
 
@@ -81,7 +84,25 @@ export const startBridge = async (config: BridgeConfig, log: Log): Promise<Resul
     log,
     now,
   });
-  const watch = createWatch({ homeserver, appserviceId: config.appserviceId, inbox, catchUp, log });
+  const arrived = (): ReturnType<typeof catchUp> => {
+    outbox.hurry();
+    return catchUp();
+  };
+  const watch = createWatch({ homeserver, appserviceId: config.appserviceId, inbox, catchUp: arrived, log });
+
+  // What keeps people safe, also when nobody asks any more.
+  const timers = createTimers({
+    db,
+    store: stores.timers,
+    outboxStore: stores.outbox,
+    outbox,
+    fired: () => undefined,
+    committed: () => undefined,
+    known,
+    log,
+    now,
+  });
+  const circles = createCircles({ db, homeserver, rooms, known });
 
   // What people ask for.
   const { makings, idempotency } = stores;
@@ -97,6 +118,7 @@ export const startBridge = async (config: BridgeConfig, log: Log): Promise<Resul
     }),
     sessions: sessionRoutes(sessions, USUAL_LIMITS),
     clubs: clubRoutes({ sessions, clubs, maker, idempotency, limits: USUAL_LIMITS, now }),
+    safety: safetyRoutes({ sessions, timers, circles, reach: () => ({ push: 0, mail: 0 }), limits: USUAL_LIMITS }),
     readiness: () => (watch.here() ? [] : ["HOMESERVER_NOT_REACHED"]),
     log,
   });
@@ -113,6 +135,7 @@ export const startBridge = async (config: BridgeConfig, log: Log): Promise<Resul
     outbox,
   });
   outbox.start();
+  timers.start();
   maker.start();
   watch.start();
   log.info({ url: listening.value.url }, "bridge started");
@@ -121,6 +144,7 @@ export const startBridge = async (config: BridgeConfig, log: Log): Promise<Resul
     url: listening.value.url,
     stop: async () => {
       watch.stop();
+      timers.stop();
       housekeeping.stop();
       await Promise.all([maker.stop(), listening.value.close()]);
       await inbox.drained();

@@ -19,7 +19,14 @@ export type Intent =
   | { readonly do: "learn"; readonly room: RoomId };
 
 /** An intent with its client transaction id (spec, "Transaction identifiers"): done once, however often it is planned. */
-export type Planned = { readonly txn: string; readonly intent: Intent };
+export type Planned = {
+  readonly txn: string;
+  readonly intent: Intent;
+  /** Intents of a lane are done in their order; the room's own lane where it is left out. */
+  readonly lane?: string;
+  /** Goes before everything that is not, and waits for no free place. */
+  readonly urgent?: true;
+};
 
 /**
  * `cause`: what the intent follows from, an event id or the like; the same cause and intent give the same id. The id begins

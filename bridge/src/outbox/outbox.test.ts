@@ -151,3 +151,43 @@ test("B1 a room that has to wait keeps its order and holds up no other", async (
   await outbox.stop();
   expect(standings).toEqual(["open", "open"]);
 });
+
+test("S6 what is urgent waits for no free place and not behind its own room", async () => {
+  const db = memoryDatabase();
+  const sent: string[] = [];
+  const outbox = outboxOver(db, async ({ txn, intent }) => {
+    sent.push(txn);
+    // Everything that is not urgent hangs.
+    if (intent.do === "send" && intent.type === "m.room.message") return new Promise(() => undefined);
+    return ok(null);
+  });
+  createOutboxStore(db).add(
+    Array.from({ length: 12 }, (_, room) => message(room, 0)),
+    0,
+  );
+  outbox.start();
+  const bell = planned("alert", { do: "send", room: roomId("!0"), type: "bell", content: {} });
+  createOutboxStore(db).add([{ ...bell, lane: "alert !0", urgent: true }], 0);
+  outbox.wake();
+  expect(await outbox.standings([bell.txn], 1_000)).toEqual(["done"]);
+  expect(sent).toHaveLength(7);
+});
+
+test("S5 what was put off because the homeserver was away is tried when it is back, not when its wait is over", async () => {
+  const db = memoryDatabase();
+  createOutboxStore(db).add([message(0, 0)], 0);
+  let there = false;
+  const outbox = outboxOver(db, async () =>
+    there ? ok(null) : { ok: false, failure: { code: "UNREACHABLE", retry: "later", retryAfterMs: 3_600_000 } },
+  );
+  outbox.start();
+  await outbox.standings([message(0, 0).txn], 0);
+  there = true;
+  await expect
+    .poll(() => {
+      outbox.hurry();
+      return createOutboxStore(db).standing(message(0, 0).txn);
+    })
+    .toBe("done");
+  await outbox.stop();
+});

@@ -9,10 +9,12 @@ import type { DeadLetterStore } from "../store/dead-letter-store.ts";
 import type { OutboxEntry, OutboxStore, Standing } from "../store/outbox-store.ts";
 import { waitBefore } from "./backoff.ts";
 
-/** Does what was planned, in the order of each room, as often as it takes. */
+/** Does what was planned, in the order of each lane, as often as it takes. */
 export interface Outbox {
   /** Something was added. */
   wake(): void;
+  /** The homeserver is back: what was put off is tried now. */
+  hurry(): void;
   start(): void;
   /** Begins nothing more and resolves when what runs has ended. */
   stop(): Promise<void>;
@@ -24,13 +26,13 @@ type Parts = {
   readonly db: Database;
   readonly store: OutboxStore;
   readonly deadLetters: DeadLetterStore;
-  readonly perform: (planned: Planned) => Promise<Result<unknown>>;
+  readonly perform: (planned: Pick<Planned, "txn" | "intent">) => Promise<Result<unknown>>;
   readonly log: Log;
   readonly now: () => number;
   readonly chance: () => number;
 };
 
-/** Rooms that are written to at the same time; the homeserver works on few requests at once anyway. */
+/** Lanes that are worked on at the same time, not counting urgent ones; the homeserver works on few requests at once anyway. */
 const LANES_AT_ONCE = 6;
 const TROUBLE_PAUSE_MS = 1_000;
 
@@ -43,10 +45,11 @@ export const createOutbox = ({ db, store, deadLetters, perform, log, now, chance
   const turn = (): void => {
     clearTimeout(timer);
     if (!running) return;
-    const free = store.heads().filter(({ intent }) => !busy.has(intent.room));
+    const free = store.heads().filter(({ lane }) => !busy.has(lane));
     const due = free.filter(({ dueAt }) => dueAt <= now());
-    for (const entry of due.slice(0, LANES_AT_ONCE - busy.size)) {
-      busy.set(entry.intent.room, work(entry));
+    const places = Math.max(0, LANES_AT_ONCE - busy.size);
+    for (const [place, entry] of due.entries()) {
+      if (entry.urgent || place < places) busy.set(entry.lane, work(entry));
     }
     const next = Math.min(...free.filter(({ dueAt }) => dueAt > now()).map(({ dueAt }) => dueAt));
     if (Number.isFinite(next)) timer = setTimeout(turn, next - now());
@@ -57,8 +60,8 @@ export const createOutbox = ({ db, store, deadLetters, perform, log, now, chance
     done(entry);
   };
 
-  const done = ({ intent }: OutboxEntry): void => {
-    busy.delete(intent.room);
+  const done = ({ lane }: OutboxEntry): void => {
+    busy.delete(lane);
     for (const look of waiters) look();
     turn();
   };
@@ -75,7 +78,7 @@ export const createOutbox = ({ db, store, deadLetters, perform, log, now, chance
     const { failure } = result;
     const why = { ...about, code: failure.code, cause: failure.cause };
     if (failure.retry !== "never") {
-      const wait = waitBefore(attempts, failure, chance());
+      const wait = waitBefore(entry.urgent ? 0 : attempts, failure, chance());
       store.defer(id, now() + wait);
       log.warn({ ...why, attempts: attempts + 1, wait }, "deferred");
       return;
@@ -100,6 +103,10 @@ export const createOutbox = ({ db, store, deadLetters, perform, log, now, chance
 
   return {
     wake: turn,
+    hurry: () => {
+      store.hurry(now());
+      turn();
+    },
     start: () => {
       running = true;
       turn();

@@ -10,7 +10,7 @@ export type Learn = (room: RoomId, state: readonly StateEvent[]) => void;
 
 /** Carries one intent out. Every intent may be repeated: the second time changes nothing. */
 export const perform = async (
-  { intent, txn }: Planned,
+  { intent, txn }: Pick<Planned, "txn" | "intent">,
   homeserver: Homeserver,
   learn: Learn,
 ): Promise<Result<unknown, HomeserverCode>> => {

@@ -12,12 +12,14 @@ type Parts = {
   /** Mounted at `/api/v1/auth` and `/api/v1/clubs`. */
   readonly sessions: Router;
   readonly clubs: Router;
+  /** At `/api/v1/safety`. */
+  readonly safety: Router;
   readonly readiness: Readiness;
   readonly log: Log;
 };
 
 /** Everything that the bridge answers, for the homeserver and for people. */
-export const createApp = ({ appservice, sessions, clubs, readiness, log }: Parts): Express => {
+export const createApp = ({ appservice, sessions, clubs, safety, readiness, log }: Parts): Express => {
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
@@ -28,6 +30,7 @@ export const createApp = ({ appservice, sessions, clubs, readiness, log }: Parts
   app.use("/api/v1", cors, jsonBody());
   app.use("/api/v1/auth", sessions);
   app.use("/api/v1/clubs", clubs);
+  app.use("/api/v1/safety", safety);
   app.use((_request, response) => sendProblem(response, refusal("NOT_FOUND")));
   app.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {
     if (response.headersSent) return next(error);

@@ -5,9 +5,15 @@ import { refusal, sendProblem } from "./problem.ts";
 const MINUTE_MS = 60_000;
 
 /** Most requests a minute, by caller: their account once they are known, their address before. */
-export type Limits = { readonly signIn: number; readonly read: number; readonly change: number };
+export type Limits = {
+  readonly signIn: number;
+  readonly read: number;
+  readonly change: number;
+  /** Timers and what belongs to them: of their own, so that nothing else a caller does keeps a timer from being ended. */
+  readonly safety: number;
+};
 
-export const USUAL_LIMITS: Limits = { signIn: 60, read: 600, change: 60 };
+export const USUAL_LIMITS: Limits = { signIn: 60, read: 600, change: 60, safety: 240 };
 
 /** Counts one kind of request; above the limit it answers 429 with `Retry-After` and the standard RateLimit headers. */
 export const limited = (kind: keyof Limits, limits: Limits): RequestHandler =>

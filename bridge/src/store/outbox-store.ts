@@ -1,16 +1,24 @@
 import type { Intent, Planned } from "../mapping/intent.ts";
 import type { Database } from "./database.ts";
 
-export type OutboxEntry = Planned & { readonly id: number; readonly attempts: number; readonly dueAt: number };
+export type OutboxEntry = Omit<Planned, "urgent"> & {
+  readonly id: number;
+  readonly lane: string;
+  readonly urgent: boolean;
+  readonly attempts: number;
+  readonly dueAt: number;
+};
 /** Where an intent stands. `failed`: given up, kept as a dead letter. */
 export type Standing = "open" | "done" | "failed";
 
 export interface OutboxStore {
   /** Once per transaction id; part of the caller's transaction if there is one. */
   add(entries: readonly Planned[], now: number): void;
-  /** The first open entry of each lane, oldest first. */
+  /** The first open entry of each lane: what is urgent, then the oldest. */
   heads(): readonly OutboxEntry[];
   defer(id: number, dueAt: number): void;
+  /** Whatever waits may be tried now: what it waited for has come back. */
+  hurry(now: number): void;
   finish(id: number, now: number, failure?: string): void;
   standing(txn: string): Standing;
   open(): number;
@@ -19,28 +27,33 @@ export interface OutboxStore {
 }
 
 export const createOutboxStore = (db: Database): OutboxStore => {
-  const add = db.prepare("INSERT OR IGNORE INTO own_outbox (txn, lane, intent, due_at) VALUES (?, ?, ?, ?)");
+  const add = db.prepare("INSERT OR IGNORE INTO own_outbox (txn, lane, intent, due_at, urgent) VALUES (?, ?, ?, ?, ?)");
   const heads = db.prepare(`
-    SELECT id, txn, intent, attempts, due_at FROM own_outbox
-    WHERE id IN (SELECT min(id) FROM own_outbox WHERE done_at IS NULL GROUP BY lane) ORDER BY id`);
+    SELECT id, txn, lane, urgent, intent, attempts, due_at FROM own_outbox
+    WHERE id IN (SELECT min(id) FROM own_outbox WHERE done_at IS NULL GROUP BY lane) ORDER BY urgent DESC, id`);
   const defer = db.prepare("UPDATE own_outbox SET attempts = attempts + 1, due_at = ? WHERE id = ?");
+  const hurry = db.prepare("UPDATE own_outbox SET due_at = ? WHERE done_at IS NULL AND due_at > ?");
   const finish = db.prepare("UPDATE own_outbox SET done_at = ?, failure = ?, intent = '' WHERE id = ?");
   const standing = db.prepare("SELECT done_at, failure FROM own_outbox WHERE txn = ?");
   const open = db.prepare("SELECT count(*) AS n FROM own_outbox WHERE done_at IS NULL");
   const prune = db.prepare("DELETE FROM own_outbox WHERE done_at < ?");
   return {
     add: (entries, now) => {
-      for (const { txn, intent } of entries) add.run(txn, intent.room, JSON.stringify(intent), now);
+      for (const { txn, intent, lane = intent.room, urgent } of entries)
+        add.run(txn, lane, JSON.stringify(intent), now, urgent ? 1 : 0);
     },
     heads: () =>
       heads.all().map((row) => ({
         id: Number(row["id"]),
         txn: String(row["txn"]),
+        lane: String(row["lane"]),
+        urgent: row["urgent"] === 1,
         intent: JSON.parse(String(row["intent"])) as Intent,
         attempts: Number(row["attempts"]),
         dueAt: Number(row["due_at"]),
       })),
     defer: (id, dueAt) => void defer.run(dueAt, id),
+    hurry: (now) => void hurry.run(now, now),
     finish: (id, now, failure) => void finish.run(now, failure ?? null, id),
     standing: (txn) => {
       const row = standing.get(txn);

@@ -1,4 +1,5 @@
 import type { Migration } from "./migrate.ts";
+import { timers } from "./own-safety-schema.ts";
 
 /** What only the bridge knows. Times are milliseconds since 1970. */
 export const ownMigrations: readonly Migration[] = [
@@ -78,4 +79,5 @@ export const ownMigrations: readonly Migration[] = [
       DROP TABLE own_outbox; DROP TABLE own_room_tail; DROP TABLE own_worked_off; DROP TABLE own_received;
     `,
   },
+  timers,
 ];

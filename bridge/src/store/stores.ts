@@ -8,6 +8,7 @@ import { createMakingStore } from "./making-store.ts";
 import { createOutboxStore } from "./outbox-store.ts";
 import { createRoomStore } from "./room-store.ts";
 import { createSessionStore } from "./session-store.ts";
+import { createTimerStore } from "./timer-store.ts";
 
 /** Every store over one database: what they do inside one transaction is one commit. */
 export const createStores = (db: Database) => ({
@@ -20,17 +21,22 @@ export const createStores = (db: Database) => ({
   idempotency: createIdempotencyStore(db),
   rooms: createRoomStore(db),
   cards: createCardStore(db),
+  timers: createTimerStore(db),
 });
 
 /** The same key gives the same answer for a day. */
 const ANSWERS_KEPT_MS = 24 * 60 * 60_000;
 /** Longer than homeservers remember transaction ids. */
 const OUTBOX_KEPT_MS = 7 * 24 * 60 * 60_000;
+/** Longer than any order for it can be on its way. */
+const TIMERS_KEPT_MS = 30 * 24 * 60 * 60_000;
 
 /** Forgets what no longer matters. */
-export const prune = ({ inbox, outbox, idempotency, sessions }: ReturnType<typeof createStores>, now: number): void => {
+export const prune = (stores: ReturnType<typeof createStores>, now: number): void => {
+  const { inbox, outbox, idempotency, sessions, timers } = stores;
   inbox.prune();
   outbox.prune(now - OUTBOX_KEPT_MS);
   idempotency.prune(now - ANSWERS_KEPT_MS);
   sessions.removeExpired(now);
+  timers.prune(now - TIMERS_KEPT_MS);
 };

@@ -21,14 +21,15 @@ export type Townsperson = { readonly matrix: PlainClient; readonly bridge: Bridg
 
 const PASSWORD = "a password for the tests";
 
-export const startBridgeTown = async (): Promise<BridgeTown> => {
+/** `more`: more of the bridge's configuration. */
+export const startBridgeTown = async (more: object = {}): Promise<BridgeTown> => {
   const place = await bridgePlace();
   const { asToken, hsToken, botLocalpart, url } = place;
   const synapse = await startSynapse({
     appservices: [{ id: botLocalpart, url, asToken, hsToken, botLocalpart }],
     publishers: [`@${botLocalpart}:paceline.test`],
   });
-  const bridge = await runBridge(place, synapse);
+  const bridge = await runBridge(place, synapse, more);
   return {
     synapse,
     bridge,

@@ -58,6 +58,8 @@ export type RunningBridge = {
 export const runBridge = async (
   place: BridgePlace,
   homeserver: { readonly baseUrl: string; readonly serverName: string },
+  /** More of the bridge's configuration, for example `push`. */
+  more: object = {},
 ): Promise<RunningBridge> => {
   const dataDir = await mkdtemp(join(tmpdir(), "paceline-bridge-"));
   const config = join(dataDir, "config.json");
@@ -73,6 +75,7 @@ export const runBridge = async (
       dataDir,
       botLocalpart,
       publicUrl: url,
+      ...more,
     }),
   );
   let child: ChildProcess | undefined;

@@ -1,0 +1,14 @@
+import express from "express";
+import type { Router } from "express";
+import type { Sessions } from "../services/sessions.ts";
+import { requireSession } from "./caller.ts";
+import { limited } from "./limits.ts";
+import type { Limits } from "./limits.ts";
+import { timerRoutes } from "./timer-routes.ts";
+import type { TimerParts } from "./timer-routes.ts";
+
+type Parts = TimerParts & { readonly sessions: Sessions; readonly limits: Limits };
+
+/** Safety of people with a Matrix account: timers. */
+export const safetyRoutes = ({ sessions, limits, ...parts }: Parts): Router =>
+  express.Router().use(requireSession(sessions), limited("safety", limits), timerRoutes(parts));
