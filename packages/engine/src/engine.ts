@@ -10,6 +10,7 @@ import { Wakes } from "./account/wakes.ts";
 import { Quiet } from "./account/quiet.ts";
 import { startingStatus } from "./account/status.ts";
 import type { Status } from "./account/status.ts";
+import { systemClock } from "./account/system-clock.ts";
 import type { World } from "./account/world.ts";
 import type { commandTable } from "./commands/table.ts";
 import { ListHub } from "./lists/hub.ts";
@@ -96,6 +97,8 @@ class RunningEngine {
       book: new MeetupBook(projection),
       circles: new CircleBook(projection),
       trust: new Map(),
+      timer: undefined,
+      fix: undefined,
       unjoined: new Map(),
       devices: [],
       verifications: [],
@@ -216,6 +219,9 @@ class RunningEngine {
           chance: Math.random,
           book: this.#world.book,
           circles: this.#world.circles,
+          clock: systemClock,
+          fix: () => this.#world.fix,
+          onTimer: (timer) => this.#show({ timer }, "timer"),
           serverNow: () => Date.now() + (this.#world.status.clockSkewMs ?? 0),
           onStatus: (change) => this.#status(change),
           onDevices: (devices) => this.#show({ devices }, "devices"),
@@ -289,11 +295,3 @@ class RunningEngine {
     this.hub.refresh(() => true);
   }
 }
-
-const systemClock = {
-  now: () => Date.now(),
-  wake(at: number, then: () => void) {
-    const timer = setTimeout(then, Math.max(0, at - Date.now()));
-    return () => clearTimeout(timer);
-  },
-};

@@ -1,11 +1,13 @@
-import { tierOf } from "@paceline/domain/safety";
+import { tierOf, timerRow } from "@paceline/domain/safety";
 import type { UserId } from "@paceline/protocol";
-import type { AlertRow, CircleOfOthersRow, ContactRow, Meta } from "@paceline/protocol/port";
+import type { AlertRow, CircleOfOthersRow, ContactRow, Meta, TimerRow } from "@paceline/protocol/port";
 import { stateEvent } from "../projection/room-state.ts";
 import { circlesOfOthers, myCircle } from "../safety/circles.ts";
 import { contactRows, personIn } from "../safety/contacts.ts";
 import type { AboutContact } from "../safety/contacts.ts";
 import { testsOf } from "../safety/tests.ts";
+import { SafetyCodes } from "../safety/codes.ts";
+import { keptTimer } from "../safety/kept-timer.ts";
 import { SafetyView } from "../safety/safety-view.ts";
 import { NO_CONTACTS } from "../safety/tiers.ts";
 import type { World } from "./world.ts";
@@ -26,7 +28,7 @@ type CircleList = { readonly rows: readonly ContactRow[]; readonly meta: Meta<"c
 export async function circleOf(world: World): Promise<CircleList> {
   const room = myCircle(world.projection.rooms);
   const view = viewOf(world);
-  const code = false;
+  const code = await new SafetyCodes(world.projection.database).isSet();
   if (room === undefined || view === undefined)
     return { rows: [], meta: { escalateMs: NO_CONTACTS.escalate_s * 1_000, code } };
   const seen = await view.seen(room.id);
@@ -70,4 +72,9 @@ export async function alertsIn(
   const { rows, changesMs } = await view.alerts(serverNow(world));
   wakeAt(changesMs - (world.status.clockSkewMs ?? 0));
   return { rows, meta: {} };
+}
+
+export async function timerIn(world: World): Promise<{ rows: readonly TimerRow[]; meta: Record<never, never> }> {
+  const timer = world.timer ?? (await keptTimer(world.projection.database));
+  return { rows: timer === undefined ? [] : [timerRow(timer, serverNow(world))], meta: {} };
 }

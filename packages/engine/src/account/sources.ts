@@ -60,7 +60,7 @@ export function listSources(world: World, wakeAt: (list: ListName, ms: number) =
     shares: nothing,
     circle: () => ({ compute: async () => (await ofCircles()).circleOf(world) }),
     circlesOfOthers: () => ({ compute: async () => (await ofCircles()).circlesOfOthersIn(world) }),
-    timer: nothing,
+    timer: () => ({ compute: async () => (await ofCircles()).timerIn(world) }),
     alerts: () => ({ compute: async () => (await ofCircles()).alertsIn(world, (ms) => wakeAt("alerts", ms)) }),
     hazards: nothing,
     safetyLog: nothing,

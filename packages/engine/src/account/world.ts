@@ -1,5 +1,6 @@
 import type { RoomId, UserId } from "@paceline/protocol";
-import type { ContactRow, DeviceRow, VerificationRow } from "@paceline/protocol/port";
+import type { Timer } from "@paceline/domain/safety";
+import type { ContactRow, DeviceRow, Fix, VerificationRow } from "@paceline/protocol/port";
 import type { UnjoinedChannels } from "../lists/clubs.ts";
 import type { RoomRowCache } from "../lists/rooms.ts";
 import type { MeetupBook } from "../meetups/book.ts";
@@ -21,6 +22,10 @@ export type World = {
   readonly roomRows: RoomRowCache;
   book: MeetupBook;
   circles: CircleBook;
+  /** My safety timer as the engine runs it; before that it is read from the disk. */
+  timer: Timer | undefined;
+  /** Where I was last, in memory alone. */
+  fix: Fix | undefined;
   /** Whether a person's identity was compared with mine; asked of the crypto module for contacts alone. */
   trust: ReadonlyMap<UserId, ContactRow["verified"]>;
   unjoined: UnjoinedChannels;

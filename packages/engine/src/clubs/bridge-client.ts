@@ -1,8 +1,8 @@
 import { failed, ok } from "@paceline/protocol";
 import type { RoomId, UserId } from "@paceline/protocol";
 import type { Role } from "@paceline/protocol/events";
-import { ClubAnswer, ClubChannelAnswer, Problem, SessionAnswer } from "@paceline/protocol/http";
-import type { CreateChannelRequest, CreateClubRequest, ProblemCode } from "@paceline/protocol/http";
+import { ClubAnswer, ClubChannelAnswer, Problem, SessionAnswer, TimerAnswer } from "@paceline/protocol/http";
+import type { CreateChannelRequest, CreateClubRequest, ProblemCode, TimerRequest } from "@paceline/protocol/http";
 import type { EngineFailureCode } from "@paceline/protocol/port";
 import type { Answer } from "../commands/handlers.ts";
 import { path } from "../matrix/http.ts";
@@ -56,6 +56,17 @@ export class BridgeClient {
 
   async setRole(space: RoomId, user: UserId, role: Role): Answer<null> {
     const answer = await this.#ask("PUT", `/api/v1/clubs${path(space, "roles", user)}`, { role });
+    return answer.ok ? ok(null) : answer;
+  }
+
+  /** Arms the bridge's own timer, or moves it. */
+  async putTimer(id: string, wish: TimerRequest): Answer<TimerAnswer> {
+    const answer = await this.#ask("PUT", `/api/v1/safety/timers${path(id)}`, wish);
+    return answer.ok ? read(TimerAnswer.safeParse(answer.value)) : answer;
+  }
+
+  async endTimer(id: string): Answer<null> {
+    const answer = await this.#ask("DELETE", `/api/v1/safety/timers${path(id)}`, undefined);
     return answer.ok ? ok(null) : answer;
   }
 

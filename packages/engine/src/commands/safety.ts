@@ -11,21 +11,21 @@ type Built =
   | "sendTestAlert"
   | "acknowledgeAlert"
   | "hearAllClear"
-  | "cancelAlert";
+  | "cancelAlert"
+  | "armTimer"
+  | "extendTimer"
+  | "endTimer"
+  | "setSafetyCodes"
+  | "takeFix";
 type SafetyCommand = Exclude<keyof SafetyCommands, Built>;
 
 const NOT_YET: readonly SafetyCommand[] = [
   "startShare",
   "stopShare",
   "stopAllShares",
-  "takeFix",
   "putZone",
   "removeZone",
   "verifyPerson",
-  "armTimer",
-  "extendTimer",
-  "endTimer",
-  "setSafetyCodes",
   "exportAlert",
   "reportHazard",
   "clearHazard",

@@ -142,6 +142,18 @@ export function commandTable(parts: CommandParts): Handlers {
     acknowledgeAlert: live("acknowledgeAlert"),
     hearAllClear: live("hearAllClear"),
     cancelAlert: live("cancelAlert"),
+    armTimer: live("armTimer"),
+    extendTimer: live("extendTimer"),
+    endTimer: live("endTimer"),
+    async setSafetyCodes(input) {
+      const done = await withLive((running) => running.handlers.setSafetyCodes(input));
+      parts.refresh((name) => name === "circle");
+      return done;
+    },
+    async takeFix({ fix }) {
+      world.fix = fix;
+      return ok(null);
+    },
     ...missingHandlers(),
   };
 }

@@ -1,5 +1,6 @@
 import type { RoomId } from "@paceline/protocol";
-import type { ClubChannel, DeviceRow, VerificationRow } from "@paceline/protocol/port";
+import type { Timer } from "@paceline/domain/safety";
+import type { ClubChannel, DeviceRow, Fix, VerificationRow } from "@paceline/protocol/port";
 import type { Status } from "../account/status.ts";
 import type { Handlers } from "../commands/handlers.ts";
 import { BridgeClient } from "../clubs/bridge-client.ts";
@@ -15,6 +16,7 @@ import { HeldKey } from "../crypto-setup/held-key.ts";
 import type { MeetupBook } from "../meetups/book.ts";
 import type { RoomWriter } from "../matrix/client-port.ts";
 import { CryptoRooms } from "../matrix/crypto-rooms.ts";
+import { createDelayedEvents } from "../matrix/delayed-events.ts";
 import { createEncryptor } from "../matrix/encryptor.ts";
 import { httpOf } from "../matrix/http.ts";
 import type { Http } from "../matrix/http.ts";
@@ -24,16 +26,14 @@ import { openClient } from "../matrix/open-client.ts";
 import { startSync } from "../matrix/sync-loop.ts";
 import type { SyncLoop } from "../matrix/sync-loop.ts";
 import { createRoomWriter } from "../matrix/wire.ts";
+import type { Clock } from "../outbox/outbox.ts";
 import type { Outbox } from "../outbox/outbox-port.ts";
 import type { RecentHistory } from "../outbox/recent-history.ts";
 import type { Projection } from "../projection/projection.ts";
 import type { SessionRecord } from "../projection/session-record.ts";
-import { alertHandlers } from "../safety/alert-commands.ts";
-import type { AlertCommand } from "../safety/alert-commands.ts";
 import type { CircleBook } from "../safety/book.ts";
-import { circleHandlers } from "../safety/circle-commands.ts";
-import type { CircleCommand } from "../safety/circle-commands.ts";
-import { SafetyView } from "../safety/safety-view.ts";
+import { startSafety } from "../safety/start-safety.ts";
+import type { SafetyCommand } from "../safety/start-safety.ts";
 import { authedFetch } from "../session/authed-fetch.ts";
 import { AfterSync } from "./after-sync.ts";
 import { clockSkew } from "./clock-skew.ts";
@@ -56,6 +56,10 @@ export type LiveParts = {
   readonly circles: CircleBook;
   /** ms by the homeserver's clock. */
   readonly serverNow: () => number;
+  readonly clock: Clock;
+  /** Where I was last. */
+  readonly fix: () => Fix | undefined;
+  readonly onTimer: (timer: Timer | undefined) => void;
   readonly onDevices: (rows: readonly DeviceRow[]) => void;
   readonly onVerifications: (rows: readonly VerificationRow[]) => void;
   readonly onUnjoined: (space: RoomId, channels: readonly ClubChannel[]) => void;
@@ -66,14 +70,7 @@ export type LiveParts = {
   readonly onEnded: () => void;
 };
 
-export type LiveCommand =
-  | "markRead"
-  | CircleCommand
-  | AlertCommand
-  | RoomCommand
-  | ClubCommand
-  | ProfileCommand
-  | CryptoCommand;
+export type LiveCommand = "markRead" | SafetyCommand | RoomCommand | ClubCommand | ProfileCommand | CryptoCommand;
 
 /** The part of the engine that talks to a homeserver. */
 export type Live = {
@@ -133,6 +130,27 @@ export async function startLive(parts: LiveParts): Promise<Live> {
   });
   const read = new ReadMarkers({ projection, http, me });
   const history = new History(http, intake, projection);
+  let bridgeClient: BridgeClient | undefined;
+  function bridge(): BridgeClient | undefined {
+    const baseUrl = session().bridgeUrl;
+    if (baseUrl === undefined) return undefined;
+    return (bridgeClient ??= new BridgeClient({ baseUrl, me, http, now, fetch: parts.fetch }));
+  }
+  const safety = startSafety({
+    http,
+    projection,
+    outbox,
+    book: parts.circles,
+    session,
+    delayed: createDelayedEvents(http, encrypt),
+    bridge,
+    clock: parts.clock,
+    serverNow: parts.serverNow,
+    fix: parts.fix,
+    markRead: (room, eventId) => read.mark(room, eventId),
+    onTimer: parts.onTimer,
+    onError: () => parts.onMalformed("safety"),
+  });
   const sharing = createSharing(http, rooms, client, projection);
   const clubs = { http, projection, sharing };
   const after = new AfterSync({
@@ -172,10 +190,12 @@ export async function startLive(parts: LiveParts): Promise<Live> {
         void setup.refresh();
       }
       online = link.is === "online";
+      safety.link(online);
     },
     async take(response) {
       const added = await intake.sync(response);
       after.run(added.keys());
+      void safety.synced(response).catch(() => parts.onMalformed("safety"));
       if (first) void setup.refresh();
       if (first) outbox.start();
       outbox.synced();
@@ -185,13 +205,6 @@ export async function startLive(parts: LiveParts): Promise<Live> {
   });
   const unread = new UnreadRetry(projection, decryptor, intake);
   void unread.run();
-
-  let bridgeClient: BridgeClient | undefined;
-  function bridge(): BridgeClient | undefined {
-    const baseUrl = session().bridgeUrl;
-    if (baseUrl === undefined) return undefined;
-    return (bridgeClient ??= new BridgeClient({ baseUrl, me, http, now, fetch: parts.fetch }));
-  }
 
   return {
     http,
@@ -204,20 +217,13 @@ export async function startLive(parts: LiveParts): Promise<Live> {
       ...roomHandlers({ ...clubs, writer, me, roomVersion: () => session().features.roomVersion }),
       ...clubHandlers(clubs, bridge),
       ...profileHandlers({ http, writer, projection, me, media: new Media(client, projection.database) }),
-      ...circleHandlers({ http, projection, outbox, book: parts.circles, session }),
-      ...alertHandlers({
-        outbox,
-        view: new SafetyView({ projection, book: parts.circles, outbox }),
-        now: parts.serverNow,
-        newId: () => crypto.randomUUID(),
-        fix: () => undefined,
-        markRead: (room, eventId) => read.mark(room, eventId),
-      }),
+      ...safety.handlers,
       ...setup.handlers,
     },
     async stop() {
       setup.stop();
       read.stop();
+      await safety.stop();
       unread.stop();
       await sync.stop();
       client.stopClient();

@@ -1,0 +1,32 @@
+import type { TimerEvent } from "@paceline/domain/safety";
+import type { RoomId } from "@paceline/protocol";
+import type { BridgeClient } from "../clubs/bridge-client.ts";
+
+/** The bridge's half of a timer, in the timer's own words. */
+export interface SafetyBridge {
+  put(id: string, circle: RoomId, seq: number, alertAtMs: number): Promise<TimerEvent>;
+  end(id: string): Promise<TimerEvent>;
+}
+
+/** `bridge`: `undefined` where the homeserver names none. */
+export const safetyBridge = (bridge: () => BridgeClient | undefined): SafetyBridge => ({
+  async put(id, circle, seq, alertAtMs) {
+    const client = bridge();
+    if (client === undefined) return { is: "bridge-refused", seq, why: "no-bridge" };
+    const alert_at = `${new Date(alertAtMs).toISOString().slice(0, 19)}Z`;
+    const answer = await client.putTimer(id, { circle_id: circle, alert_at, seq });
+    if (answer.ok) {
+      const { state, alert_at: until, stored_at: at } = answer.value;
+      return { is: "bridge-stored", seq, untilMs: Date.parse(until), atMs: Date.parse(at), state };
+    }
+    const { code, retry } = answer.failure;
+    if (retry !== "never") return { is: "bridge-lost", seq };
+    return { is: "bridge-refused", seq, why: code === "forbidden" || code === "not-found" ? "no-bot" : "refused" };
+  },
+  async end(id) {
+    const answer = await bridge()?.endTimer(id);
+    return answer === undefined || answer.ok || answer.failure.retry === "never"
+      ? { is: "bridge-ended" }
+      : { is: "bridge-end-lost" };
+  },
+});

@@ -1,0 +1,103 @@
+import type { Timer } from "@paceline/domain/safety";
+import type { EventId, RoomId } from "@paceline/protocol";
+import type { Fix } from "@paceline/protocol/port";
+import type { BridgeClient } from "../clubs/bridge-client.ts";
+import type { Answer, Handlers } from "../commands/handlers.ts";
+import type { DelayedEvents } from "../matrix/delayed-events.ts";
+import type { Http } from "../matrix/http.ts";
+import type { Clock } from "../outbox/outbox.ts";
+import type { Outbox } from "../outbox/outbox-port.ts";
+import type { Projection } from "../projection/projection.ts";
+import { record } from "../projection/room-state.ts";
+import type { SessionRecord } from "../projection/session-record.ts";
+import { alertHandlers } from "./alert-commands.ts";
+import type { AlertCommand } from "./alert-commands.ts";
+import type { CircleBook } from "./book.ts";
+import { circleHandlers } from "./circle-commands.ts";
+import type { CircleCommand } from "./circle-commands.ts";
+import { SafetyCodes } from "./codes.ts";
+import { keepTimer, keptTimer } from "./kept-timer.ts";
+import { safetyBridge } from "./safety-bridge.ts";
+import { SafetyView } from "./safety-view.ts";
+import { timerHandlers } from "./timer-commands.ts";
+import type { TimerCommand } from "./timer-commands.ts";
+import { timerHands } from "./timer-hands.ts";
+import { TimerRunner } from "./timer-runner.ts";
+
+export type SafetyParts = {
+  readonly http: Http;
+  readonly projection: Projection;
+  readonly outbox: Outbox;
+  readonly book: CircleBook;
+  readonly session: () => SessionRecord;
+  readonly delayed: DelayedEvents;
+  readonly bridge: () => BridgeClient | undefined;
+  readonly clock: Clock;
+  /** ms by the homeserver's clock. */
+  readonly serverNow: () => number;
+  /** Where I was last. */
+  readonly fix: () => Fix | undefined;
+  readonly markRead: (room: RoomId, eventId: EventId) => Answer<null>;
+  readonly onTimer: (timer: Timer | undefined) => void;
+  readonly onError: () => void;
+};
+
+export type SafetyCommand = CircleCommand | AlertCommand | TimerCommand;
+
+/** Circle, alerts and timer, as far as they need a homeserver. */
+export type Safety = {
+  readonly handlers: Handlers<SafetyCommand>;
+  link(online: boolean): void;
+  /** After each sync: somebody's devices changed, or an alert of my timer came. */
+  synced(response: Readonly<Record<string, unknown>>): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export function startSafety(parts: SafetyParts): Safety {
+  const { http, projection, outbox, book, session, delayed, serverNow, fix, onError } = parts;
+  const { database } = projection;
+  const view = new SafetyView({ projection, book, outbox });
+  const bridge = safetyBridge(parts.bridge);
+  const newId = (): string => crypto.randomUUID();
+  const runner = new TimerRunner({
+    hands: timerHands({ outbox, delayed, view, bridge, now: serverNow, fix }),
+    load: () => keptTimer(database),
+    save: (timer) => keepTimer(database, timer),
+    now: serverNow,
+    clock: parts.clock,
+    onChange: parts.onTimer,
+    onError,
+  });
+
+  /** What the circle has heard of the timer, from whichever of the two places. */
+  async function hear(): Promise<void> {
+    const { timer } = runner;
+    if (timer === undefined) return;
+    const alert = await view.alert(timer.id);
+    if (alert?.eventId === undefined) return;
+    if (timer.raised?.sent === false) await runner.take({ is: "alert-sent" });
+    if (!timer.seen) await runner.take({ is: "fired", by: alert.block.sender === session().bot ? "bridge" : "alert" });
+  }
+
+  return {
+    handlers: {
+      ...circleHandlers({ http, projection, outbox, book, session }),
+      ...alertHandlers({ outbox, view, now: serverNow, newId, fix, markRead: parts.markRead }),
+      ...timerHandlers({
+        runner,
+        view,
+        codes: new SafetyCodes(database),
+        now: serverNow,
+        newId,
+        maxDelayMs: async () => (await delayed.limits())?.maxDelayMs,
+      }),
+    },
+    link: (online) => runner.link(online),
+    async synced(response) {
+      await hear();
+      const { changed } = record(response["device_lists"]);
+      if (Array.isArray(changed) && changed.length > 0) await runner.take({ is: "heartbeat" });
+    },
+    stop: () => runner.stop(),
+  };
+}

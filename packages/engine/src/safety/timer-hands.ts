@@ -1,0 +1,154 @@
+import { allClear, overdueAlert, timerLine } from "@paceline/domain/safety";
+import type { HoldRefusal, Timer, TimerEvent } from "@paceline/domain/safety";
+import { EVENTS } from "@paceline/protocol/events";
+import type { SafetyTimer } from "@paceline/protocol/events";
+import type { Failed, Result, TxnId } from "@paceline/protocol";
+import { txnId } from "@paceline/protocol";
+import type { Fix } from "@paceline/protocol/port";
+import type { DelayCode, DelayedEvents, DelayId } from "../matrix/delayed-events.ts";
+import type { Outbox } from "../outbox/outbox-port.ts";
+import type { SafetyBridge } from "./safety-bridge.ts";
+import type { CircleInfo, SafetyView } from "./safety-view.ts";
+import { BELL, contentOf, say } from "./say.ts";
+import type { TimerHands } from "./timer-runner.ts";
+
+export type HandsParts = {
+  readonly outbox: Outbox;
+  readonly delayed: DelayedEvents;
+  readonly view: SafetyView;
+  readonly bridge: SafetyBridge;
+  readonly now: () => number;
+  readonly fix: () => Fix | undefined;
+};
+
+/** RFC 3339 in UTC, whole seconds. */
+const instant = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
+/** People read the time of the athlete's zone. */
+const clock = (ms: number): string =>
+  new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZoneName: "short" }).format(ms);
+
+/** How a timer's effects reach the circle, the homeserver and the bridge. */
+export function timerHands(parts: HandsParts): TimerHands {
+  const { outbox, delayed, view, bridge, now, fix } = parts;
+
+  /** Sealed for the devices of now, so each heartbeat makes it anew. */
+  async function schedule(timer: Timer, seq: number, firesMs: number): Promise<TimerEvent> {
+    const circle = await view.mine();
+    if (circle === undefined || circle.contacts.length === 0) return refused(seq, "no-contact");
+    const last = fix();
+    const wish = { identifier: timer.id, athlete: circle.me, name: circle.name, dueMs: timer.dueMs, clock };
+    const message = overdueAlert({ ...wish, sentMs: firesMs, fix: last });
+    const content = contentOf(message, { mentions: circle.firstTier });
+    const wait = (): number => firesMs - now();
+    const alert = await delayed.schedule(circle.room, "m.room.message", content, wait(), ids("alert", timer, seq));
+    if (!alert.ok) return answerTo(seq, alert);
+    const bell = await delayed.schedule(circle.room, EVENTS.sosBell.type, BELL, wait(), ids("bell", timer, seq));
+    if (!bell.ok) {
+      await delayed.cancel(alert.value);
+      return answerTo(seq, bell);
+    }
+    const delayIds = [alert.value, bell.value];
+    return { is: "scheduled", seq, delayIds, firesMs, ...(last === undefined ? {} : { fix: last }) };
+  }
+
+  async function cancel(seq: number, delayIds: readonly DelayId[]): Promise<TimerEvent> {
+    let gone = false;
+    for (const id of delayIds) {
+      const answer = await delayed.cancel(id);
+      if (!answer.ok) return { is: "cancel-lost", seq };
+      gone ||= answer.value === "gone";
+    }
+    return { is: gone ? "cancel-gone" : "cancelled", seq };
+  }
+
+  async function sweep(keep: readonly DelayId[]): Promise<TimerEvent> {
+    const room = (await view.mine())?.room;
+    const waiting = await delayed.waiting();
+    if (!waiting.ok) return { is: "sweep-lost" };
+    for (const { id, roomId } of waiting.value)
+      if (roomId === room && !keep.includes(id) && !(await delayed.cancel(id)).ok) return { is: "sweep-lost" };
+    return { is: "swept" };
+  }
+
+  return {
+    async tell(effect, timer) {
+      const circle = await view.mine();
+      if (circle === undefined) return;
+      if (effect.do === "tellCircle") return tellLine(outbox, circle, timer, effect, view, now());
+      const duress = effect.do === "raiseSilently";
+      const wish = { identifier: timer.id, athlete: circle.me, name: circle.name, sentMs: now(), fix: fix() };
+      const message = overdueAlert({ ...wish, dueMs: timer.dueMs, clock, ...(duress ? { duress: true } : {}) });
+      must(await say(outbox, circle.room, message, { mentions: circle.contacts, bell: true }));
+    },
+    async ask(effect, timer) {
+      switch (effect.do) {
+        case "schedule":
+          return schedule(timer, effect.seq, effect.firesMs);
+        case "cancel":
+          return cancel(effect.seq, effect.delayIds);
+        case "sweep":
+          return sweep(effect.keep);
+        case "tellBridge": {
+          const circle = await view.mine();
+          if (circle === undefined) return { is: "bridge-refused", seq: effect.seq, why: "no-contact" };
+          return bridge.put(timer.id, circle.room, effect.seq, effect.alertAtMs);
+        }
+        case "endBridge":
+          return bridge.end(timer.id);
+      }
+    },
+  };
+}
+
+async function tellLine(
+  outbox: Outbox,
+  circle: CircleInfo,
+  timer: Timer,
+  effect: { readonly line: "armed" | "extended" | "ended" | "all-clear"; readonly dueMs: number },
+  view: SafetyView,
+  at: number,
+): Promise<void> {
+  const { line, dueMs } = effect;
+  if (line === "all-clear") {
+    const alert = await view.alert(timer.id);
+    if (alert !== undefined) {
+      const wish = {
+        identifier: `${timer.id}.clear`,
+        sender: circle.me,
+        name: circle.name,
+        sentMs: at,
+        of: alert.block,
+      };
+      const message = allClear({ ...wish, falseAlarm: !alert.answered });
+      must(await say(outbox, circle.room, message, { mentions: circle.contacts, target: alert.eventId, bell: true }));
+      return;
+    }
+  }
+  const state = line === "all-clear" ? "ended" : line;
+  const block: SafetyTimer = {
+    v: 1,
+    id: timer.id,
+    state,
+    mode: timer.mode,
+    due: instant(dueMs),
+    grace_s: Math.round(timer.graceMs / 1_000),
+  };
+  const body = timerLine({ line: state, name: circle.name, mode: timer.mode, dueMs, graceMs: timer.graceMs, clock });
+  const content = { msgtype: "m.notice", body, [EVENTS.safetyTimer.type]: block };
+  const id = txnId(`line.${timer.id}.${line}.${dueMs}`);
+  must(await outbox.enqueue({ is: "event", roomId: circle.room, type: "m.room.message", content }, id));
+}
+
+/** What the disk does not take is a bug or a full disk: the step is not kept and comes again. */
+function must(done: Result<unknown>): void {
+  if (!done.ok) throw new Error(done.failure.code);
+}
+
+const ids = (what: "alert" | "bell", { id }: Timer, seq: number): TxnId => txnId(`timer.${what}.${id}.${seq}`);
+const refused = (seq: number, why: HoldRefusal): TimerEvent => ({ is: "schedule-refused", seq, why });
+
+function answerTo(seq: number, { failure }: Failed<DelayCode>): TimerEvent {
+  if (failure.code === "lost") return { is: "schedule-lost", seq };
+  const max = failure.code === "too-long" ? Number(failure.cause) : Number.NaN;
+  return { is: "schedule-refused", seq, why: failure.code, ...(max > 0 ? { maxDelayMs: max } : {}) };
+}

@@ -1,0 +1,96 @@
+import { expect, onTestFinished, test } from "vitest";
+import type { RoomId } from "@paceline/protocol";
+import type { TimerRow } from "@paceline/protocol/port";
+import { openPeer } from "../testing/engine-peer.ts";
+import { peopleOnSynapse } from "../testing/people.ts";
+import type { EnginePerson, PlainPerson } from "../testing/people.ts";
+
+const people = peopleOnSynapse();
+const MINUTE = 60_000;
+
+const running = (rows: readonly TimerRow[]): TimerRow | undefined => rows.find(({ state }) => state !== "ended");
+
+/** Ana, and Dad on a plain client, who accepted. */
+async function circle(name: string): Promise<{ ana: EnginePerson; dad: PlainPerson; room: RoomId }> {
+  const [ana, dad] = await Promise.all([people.engine("Ana", { name }), people.plain("Dad")]);
+  const { roomId: room } = await ana.must("inviteContact", { userId: dad.id, tier: 1 });
+  await dad.client.until(() => dad.client.room(room).membership === "invite", "the invitation");
+  await dad.client.join(room);
+  await ana.until("circle", {}, ([row]) => row?.state === "ready");
+  return { ana, dad, room };
+}
+
+const overdue = ({ client }: PlainPerson, room: RoomId) =>
+  client.messages(room).filter(({ body }) => body.includes("is overdue"));
+
+test("S5 a timer is held by the homeserver, says half of what protects, moves, and ends without an alert", async () => {
+  const { ana, dad, room } = await circle("timer-moves");
+  const dueMs = Date.now() + 60 * MINUTE;
+  const { id } = await ana.must("armTimer", { mode: "eta", dueMs, graceMs: 20 * MINUTE });
+  const { rows } = await ana.until("timer", {}, (all) => running(all)?.homeserver.is === "held");
+  expect(running(rows)).toMatchObject({
+    state: "armed",
+    bridge: { is: "not", why: "no-bridge" },
+    protection: { is: "half", untilMs: dueMs + 20 * MINUTE },
+  });
+  await dad.client.until(
+    () => dad.client.messages(room).some(({ body }) => body.includes("back by")),
+    "the first line",
+  );
+  await ana.must("extendTimer", { id, dueMs: dueMs + 30 * MINUTE });
+  await ana.until(
+    "timer",
+    {},
+    (all) => running(all)?.homeserver.is === "held" && untilOf(running(all)) === dueMs + 50 * MINUTE,
+  );
+  expect(await ana.engine.command("extendTimer", { id, dueMs })).toMatchObject({ failure: { code: "invalid-input" } });
+  await ana.must("endTimer", { id });
+  await dad.client.until(() => dad.client.messages(room).some(({ body }) => body.includes("all is well")), "the end");
+  expect(overdue(dad, room)).toEqual([]);
+});
+
+const untilOf = (row: TimerRow | undefined): number | undefined =>
+  row?.homeserver.is === "held" ? row.homeserver.untilMs : undefined;
+
+test("S5 the alert comes sealed from the homeserver although the client is gone, once, with a bell", async () => {
+  const { ana, dad, room } = await circle("timer-fires");
+  await ana.must("takeFix", {
+    fix: { ts: Date.now() - 5_000, latitude: 48.137, longitude: 11.575, accuracy_m: 8, battery_pct: 64 },
+  });
+  const { id } = await ana.must("armTimer", { mode: "eta", dueMs: Date.now() + 14_000, graceMs: 0 });
+  await ana.until("timer", {}, (all) => running(all)?.homeserver.is === "held");
+  await ana.engine.stop();
+  const alert = await dad.client.until(() => overdue(dad, room)[0], "the alert", 40_000);
+  expect(alert.body).toContain("48.137, 11.575");
+  expect(alert.body).toContain("Battery then: 64 %");
+  await dad.client.until(
+    () => dad.client.timeline(room).some(({ type }) => type === "club.paceline.sos_bell"),
+    "the bell",
+  );
+  // The athlete's client comes back: the timer is overdue, and an end brings the all-clear.
+  const again = await openPeer({ name: "timer-fires" });
+  onTestFinished(() => again.stop());
+  await again.until("timer", {}, (all) => running(all)?.state === "overdue");
+  await again.until("alerts", {}, (all) => all.some((row) => row.id === id && row.cause === "overdue"));
+  await again.must("endTimer", { id });
+  await dad.client.until(() => dad.client.messages(room).some(({ body }) => /is well/.test(body)), "the all-clear");
+  expect(overdue(dad, room)).toHaveLength(1);
+});
+
+test("S6 the code under pressure looks like the end to the athlete, and alerts the circle", async () => {
+  const { ana, dad, room } = await circle("timer-duress");
+  await ana.must("setSafetyCodes", { codes: { code: "2468", duress: "1357" } });
+  await ana.until("circle", {}, (_rows, { code }) => code);
+  const { id } = await ana.must("armTimer", { mode: "eta", dueMs: Date.now() + 60 * MINUTE, graceMs: 0 });
+  await ana.until("timer", {}, (all) => running(all)?.state === "armed");
+  expect(await ana.engine.command("endTimer", { id, code: "0000" })).toMatchObject({ failure: { code: "wrong-code" } });
+  await ana.must("endTimer", { id, code: "1357" });
+  await ana.until("timer", {}, ([row]) => row?.state === "ended");
+  const alert = await dad.client.until(
+    () => dad.client.messages(room).find(({ body }) => body.includes("forced")),
+    "the silent alert",
+  );
+  expect(alert.body).toContain("do not let it be seen");
+  const { rows } = await ana.until("alerts", {}, () => true);
+  expect(rows).toEqual([]);
+});
