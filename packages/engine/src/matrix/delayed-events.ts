@@ -27,7 +27,8 @@ export interface DelayedEvents {
   /** `undefined` where the server cannot; asked once. Rejects where it could not be asked. */
   limits(): Promise<DelayLimits | undefined>;
   /**
-   * Encrypted now, for the devices of now. `refused`: the server does not let this account send that. The same `txnId` asks for the same event.
+   * Encrypted now, for the devices of now. `refused`: the server does not let this account send that. The same `txnId` asks for the same event
+   * while the server runs: Synapse forgets it with a restart or half an hour, and then holds two, which `waiting` shows.
    * `maxDelayMs` in the cause of `too-long`.
    */
   schedule(
