@@ -10,6 +10,7 @@ import type { Log } from "./log.ts";
 import { createOutbox } from "./outbox/outbox.ts";
 import { perform } from "./outbox/perform.ts";
 import type { Learn } from "./outbox/perform.ts";
+import { contactsOf } from "./mapping/circle.ts";
 import type { Known } from "./mapping/known.ts";
 import { createApp } from "./platform/app.ts";
 import { clubRoutes } from "./platform/club-routes.ts";
@@ -28,6 +29,10 @@ import { createSessions } from "./services/sessions.ts";
 import { createTimers } from "./services/timers.ts";
 import { openDatabase } from "./store/open.ts";
 import { createStores, prune } from "./store/stores.ts";
+import { createDeliveries } from "./ways-out/deliveries.ts";
+import { createMail } from "./ways-out/mail.ts";
+import { createPost } from "./ways-out/post.ts";
+import { createPush } from "./ways-out/push.ts";
 
 /** A running bridge. */
 export interface Bridge {
@@ -91,13 +96,19 @@ export const startBridge = async (config: BridgeConfig, log: Log): Promise<Resul
   const watch = createWatch({ homeserver, appserviceId: config.appserviceId, inbox, catchUp: arrived, log });
 
   // What keeps people safe, also when nobody asks any more.
+  const { push: pushSettings, mail: mailSettings, serverName } = config;
+  const anywhere = pushSettings?.allowPrivateEndpoints ?? false;
+  const push = pushSettings && createPush(stores.secrets, pushSettings.subject, createPost(anywhere));
+  const mail = mailSettings && createMail(mailSettings, serverName);
+  const { wayOuts } = stores;
+  const deliveries = createDeliveries({ store: stores.deliveries, wayOuts, push, mail, log, now, chance });
   const timers = createTimers({
     db,
     store: stores.timers,
     outboxStore: stores.outbox,
     outbox,
-    fired: () => undefined,
-    committed: () => undefined,
+    fired: ({ circle, user }) => deliveries.plan(contactsOf(known(), circle, user)),
+    committed: () => deliveries.wake(),
     known,
     log,
     now,
@@ -118,7 +129,19 @@ export const startBridge = async (config: BridgeConfig, log: Log): Promise<Resul
     }),
     sessions: sessionRoutes(sessions, USUAL_LIMITS),
     clubs: clubRoutes({ sessions, clubs, maker, idempotency, limits: USUAL_LIMITS, now }),
-    safety: safetyRoutes({ sessions, timers, circles, reach: () => ({ push: 0, mail: 0 }), limits: USUAL_LIMITS }),
+    safety: safetyRoutes({
+      sessions,
+      timers,
+      circles,
+      contacts: (circle, athlete) => contactsOf(known(), circle, athlete),
+      wayOuts,
+      push,
+      mail,
+      anywhere,
+      now,
+      limits: USUAL_LIMITS,
+    }),
+    reach: () => deliveries.counts(),
     readiness: () => (watch.here() ? [] : ["HOMESERVER_NOT_REACHED"]),
     log,
   });
@@ -135,6 +158,7 @@ export const startBridge = async (config: BridgeConfig, log: Log): Promise<Resul
     outbox,
   });
   outbox.start();
+  deliveries.start();
   timers.start();
   maker.start();
   watch.start();
@@ -149,7 +173,7 @@ export const startBridge = async (config: BridgeConfig, log: Log): Promise<Resul
       await Promise.all([maker.stop(), listening.value.close()]);
       await inbox.drained();
       inbox.hold();
-      await outbox.stop();
+      await Promise.all([outbox.stop(), deliveries.stop()]);
       db.close();
       log.info("bridge stopped");
     },

@@ -15,6 +15,37 @@ const localpart = z
   .string("must be a local part")
   .regex(/^[a-z0-9._=/+-]+$/, "must be the part of a user id between @ and the colon, in lower case");
 
+/** Web Push, a way to reach people without the homeserver. */
+const push = z.object(
+  {
+    /** Where push services reach the operator (RFC 8292, section 2.1). */
+    subject: z
+      .string("must be an address of yours")
+      .regex(/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/, "must be mailto: with a mail address, or an https:// address"),
+    /** Lets subscriptions point at this machine and its network, without TLS. For tests: people could make the bridge call whatever is there. */
+    allowPrivateEndpoints: z.boolean("must be true or false").default(false),
+  },
+  "must be an object with subject",
+);
+
+/** A mail server, another such way. */
+const mail = z
+  .object(
+    {
+      host: z.string("must be the name of a mail server").min(1, "must not be empty"),
+      port: z.int("must be a whole number").min(1, "must be above 0").max(65_535, "must be below 65536"),
+      /** `tls`: from the first byte (port 465). `starttls`: refused where the server has none (port 587). `none`: on this machine only. */
+      encryption: z.enum(["tls", "starttls", "none"], "must be tls, starttls or none").default("starttls"),
+      user: z.string("must be text").min(1, "must not be empty").optional(),
+      password: z.string("must be text").min(1, "must not be empty").optional(),
+      from: z.email("must be the mail address that mails come from"),
+    },
+    "must be an object with host, port and from",
+  )
+  .refine(({ user, password }) => (user === undefined) === (password === undefined), {
+    error: "must have user and password, or neither",
+  });
+
 /** What the bridge is started with. Addresses have no slash at their end. */
 const BridgeConfig = z
   .object(
@@ -42,6 +73,8 @@ const BridgeConfig = z
       appserviceId: z.string("must be the id of the registration file").min(1, "must not be empty").optional(),
       /** Servers whose people may open a session and invite the bot; the own one alone where it is left out. */
       allowedServers: z.array(serverName, "must be a list of server names").optional(),
+      push: push.optional(),
+      mail: mail.optional(),
     },
     "must be one JSON object",
   )

@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { NS } from "@paceline/protocol";
@@ -7,11 +9,13 @@ import type { RunningBridge } from "@paceline/testkit/bridge";
 import { count, figures } from "@paceline/testkit/counts";
 import { startFakeHomeserver } from "@paceline/testkit/fake-homeserver";
 import type { FakeHomeserver } from "@paceline/testkit/fake-homeserver";
+import { judgeIds, judgeRosters } from "./testing/roster-oracle.ts";
+import type { GivenAnswer } from "./testing/roster-oracle.ts";
 
 /**
  * A storm of answers in many rooms while the bridge is killed again and again. Each answer changes its meetup's roster, so the
- * rosters that the bot sent are the oracle: the n-th must say what the n-th answer made true. A lost answer leaves a roster out, a doubled
- * effect sends one twice, a wrong order says something else.
+ * rosters that the bot sent are one oracle: for each answer, by its event id, the rosters that show it are counted. The bridge's book of what it
+ * worked off is the other: every event id that was sent must stand there, once.
  */
 const ROOMS = 20;
 const BOT = "@paceline:paceline.test";
@@ -20,8 +24,8 @@ const RIDERS = Array.from({ length: 5 }, (_, index) => `@rider${index}:paceline.
 let homeserver: FakeHomeserver;
 let bridge: RunningBridge;
 const rooms: { readonly id: string; readonly card: string }[] = [];
-/** By room: the answers in their order, as [rider, says yes]. */
-const given = new Map<string, [string, boolean][]>();
+/** By room: the answers in their order. */
+const given = new Map<string, GivenAnswer[]>();
 
 beforeAll(async () => {
   const place = await bridgePlace();
@@ -77,27 +81,38 @@ const answer = (number: number): void => {
   const answers = given.get(room.id)!;
   const rider = RIDERS[answers.length % RIDERS.length]!;
   const yes = Math.floor(answers.length / RIDERS.length) % 2 === 0;
-  homeserver.sendEvent(room.id, rider, `${NS}.rsvp`, {
+  const eventId = homeserver.sendEvent(room.id, rider, `${NS}.rsvp`, {
     v: 1,
     "m.relates_to": { rel_type: "m.reference", event_id: room.card },
     status: yes ? "yes" : "no",
     guests: 0,
   });
-  answers.push([rider, yes]);
+  answers.push({ eventId, user: rider, yes });
 };
 
-const rostersIn = (room: string): Roster[] =>
+const rostersIn = (room: string) =>
   homeserver.model.rooms
     .get(room)
     .events.filter(({ type, sender }) => type === `${NS}.roster` && sender === BOT)
-    .map(({ content }) => Roster.parse(content));
+    .map(({ event_id, content }) => {
+      const { seq, confirmed } = Roster.parse(content);
+      return { eventId: event_id, seq, confirmed: confirmed.map(({ user }) => user) };
+    });
+
+/** Event ids that the bridge has written down as worked off. */
+const workedOff = (): string[] => {
+  const db = new DatabaseSync(join(bridge.dataDir, "bridge.db"), { readOnly: true });
+  const rows = db.prepare("SELECT event_ids FROM own_worked_off").all();
+  db.close();
+  return rows.flatMap((row) => String(row["event_ids"]).split(" "));
+};
 
 /** Who is in after each answer: those who say yes, by how long they have. */
-const expected = (answers: readonly [string, boolean][]): string[][] => {
+const expected = (answers: readonly GivenAnswer[]): string[][] => {
   const confirmed: string[] = [];
-  return answers.map(([rider, yes]) => {
-    if (yes) confirmed.push(rider);
-    else confirmed.splice(confirmed.indexOf(rider), 1);
+  return answers.map(({ user, yes }) => {
+    if (yes) confirmed.push(user);
+    else confirmed.splice(confirmed.indexOf(user), 1);
     return [...confirmed];
   });
 };
@@ -123,25 +138,38 @@ test(
     }
     await bridge.start();
 
-    const [wanted, found] = [new Map<string, string[][]>(), new Map<string, string[][]>()];
-    for (const { id } of rooms) wanted.set(id, expected(given.get(id)!));
     await expect
       .poll(() => rooms.map(({ id }) => rostersIn(id).length), { timeout: 120_000, interval: 200 })
       .toEqual(rooms.map(({ id }) => given.get(id)!.length));
-    for (const { id } of rooms)
-      found.set(
-        id,
-        rostersIn(id).map(({ confirmed }) => confirmed.map(({ user }) => user)),
-      );
-    const seqs = rooms.flatMap(({ id }) => rostersIn(id).map(({ seq }, index) => seq - index));
+    const all = rooms.map(({ id }) => ({ answers: given.get(id)!, rosters: rostersIn(id) }));
+    const judged = all.map(({ answers, rosters }) => judgeRosters(answers, rosters));
+    const sum = (key: "lost" | "doubled" | "outOfOrder" | "unexplained"): number =>
+      judged.reduce((total, room) => total + room[key].length, 0);
+    const sent = all.flatMap(({ answers }) => answers.map(({ eventId }) => eventId));
+    const book = judgeIds(sent, workedOff());
     figures("B1 storm under kills of the bridge", {
       kills,
-      events,
-      lost: events - seqs.length,
-      doubled: seqs.filter((offset) => offset !== 0).length,
+      events: new Set(sent).size,
+      rosters: new Set(all.flatMap(({ rosters }) => rosters.map(({ eventId }) => eventId))).size,
+      lost: sum("lost"),
+      doubled: sum("doubled"),
+      outOfOrder: sum("outOfOrder"),
+      unexplained: sum("unexplained"),
+      notWorkedOff: book.lost.length,
+      workedOffTwice: book.doubled.length,
     });
-    expect(found).toEqual(wanted);
-    expect(new Set(seqs)).toEqual(new Set([0]));
+    for (const { lost, doubled, outOfOrder, unexplained } of judged)
+      expect({ lost, doubled, outOfOrder, unexplained }).toEqual({
+        lost: [],
+        doubled: [],
+        outOfOrder: [],
+        unexplained: [],
+      });
+    expect(book).toEqual({ lost: [], doubled: [] });
+    expect(all.map(({ rosters }) => rosters.map(({ confirmed }) => confirmed))).toEqual(
+      all.map(({ answers }) => expected(answers)),
+    );
+    expect(all.flatMap(({ rosters }) => rosters.filter(({ seq }, index) => seq !== index))).toEqual([]);
     expect(databaseBytes(bridge).length).toBeGreaterThan(0);
   },
 );

@@ -7,6 +7,7 @@ import { startBridgeTown } from "@paceline/testkit/bridge";
 import type { BridgeTown, Townsperson } from "@paceline/testkit/bridge";
 import { count, figures } from "@paceline/testkit/counts";
 import { path } from "@paceline/testkit/plain-client";
+import { judgeIds, judgeRosters } from "./testing/roster-oracle.ts";
 
 /**
  * Answers keep coming while Synapse and the bridge are killed in turns. What Synapse was about to hand over when it died it
@@ -46,7 +47,12 @@ beforeAll(async () => {
 });
 afterAll(() => town?.stop());
 
-type Event = { readonly type: string; readonly sender: string; readonly content: Record<string, unknown> };
+type Event = {
+  readonly event_id: string;
+  readonly type: string;
+  readonly sender: string;
+  readonly content: Record<string, unknown>;
+};
 
 /** The whole room, oldest first. */
 const timeline = async (): Promise<Event[]> => {
@@ -64,16 +70,14 @@ const timeline = async (): Promise<Event[]> => {
   return events.reverse();
 };
 
-/** Sends as any client does that gets no answer: the same again, under the same transaction id. */
-const answerUntilTaken = async ({ matrix }: Townsperson, status: "yes" | "no", txn: string): Promise<void> => {
+/** Sends as any client does that gets no answer: the same again, under the same transaction id. Resolves with the event's id. */
+const answerUntilTaken = async ({ matrix }: Townsperson, status: "yes" | "no", txn: string): Promise<string> => {
   const content = { v: 1, "m.relates_to": { rel_type: "m.reference", event_id: card }, status, guests: 0 };
-  while (
-    !(await matrix.sendClear(meetups, `${NS}.rsvp`, content, txn).then(
-      () => true,
-      () => false,
-    ))
-  )
+  for (;;) {
+    const taken = await matrix.sendClear(meetups, `${NS}.rsvp`, content, txn).catch(() => undefined);
+    if (taken !== undefined) return taken;
     await pause(50);
+  }
 };
 
 /** Who is in after each answer. */
@@ -92,11 +96,12 @@ test(
   async () => {
     const kills = count("answers: kills of Synapse and bridge", { quick: 4, prove: 30 });
     const each = 6;
+    const taken: string[] = [];
     for (let kill = 0; kill < kills; kill++) {
       const answering = riders.map(async (rider, index) => {
         for (let turn = 0; turn < each; turn++) {
           const number = kill * each + turn;
-          await answerUntilTaken(rider, number % 2 === 0 ? "yes" : "no", `storm-${index}-${number}`);
+          taken.push(await answerUntilTaken(rider, number % 2 === 0 ? "yes" : "no", `storm-${index}-${number}`));
         }
       });
       await pause(50 + ((kill * 97) % 500));
@@ -118,15 +123,39 @@ test(
     await expect.poll(async () => (await rosters()).length, patience).toBe(sent);
     const all = await timeline();
     const answers = all.filter(({ type }) => type === `${NS}.rsvp`);
-    const found = (await rosters()).map(({ content }) => Roster.parse(content));
-    expect(answers).toHaveLength(sent);
-    expect(found.map(({ confirmed }) => confirmed.map(({ user }) => user))).toEqual(expected(answers));
-    expect(found.map(({ seq }) => seq)).toEqual(found.map((_, index) => index));
+    const found = (await rosters()).map((event) => ({ ...event, roster: Roster.parse(event.content) }));
+    const inRoom = judgeIds(
+      taken,
+      answers.map(({ event_id }) => event_id),
+    );
+    const { lost, doubled, outOfOrder, unexplained } = judgeRosters(
+      answers.map(({ event_id, sender, content }) => ({
+        eventId: event_id,
+        user: sender,
+        yes: Rsvp.parse(content).status === "yes",
+      })),
+      found.map(({ event_id, roster }) => ({ eventId: event_id, confirmed: roster.confirmed.map(({ user }) => user) })),
+    );
     figures("B1 answers under kills of Synapse and bridge", {
       kills,
-      answers: sent,
-      lost: sent - found.length,
-      doubled: 0,
+      answers: new Set(taken).size,
+      rosters: found.length,
+      notInRoom: inRoom.lost.length,
+      lost: lost.length,
+      doubled: doubled.length,
+      outOfOrder: outOfOrder.length,
+      unexplained: unexplained.length,
     });
+    expect(new Set(taken).size).toBe(sent);
+    expect(answers).toHaveLength(sent);
+    expect(inRoom).toEqual({ lost: [], doubled: [] });
+    expect({ lost, doubled, outOfOrder, unexplained }).toEqual({
+      lost: [],
+      doubled: [],
+      outOfOrder: [],
+      unexplained: [],
+    });
+    expect(found.map(({ roster }) => roster.confirmed.map(({ user }) => user))).toEqual(expected(answers));
+    expect(found.map(({ roster }) => roster.seq)).toEqual(found.map((_, index) => index));
   },
 );

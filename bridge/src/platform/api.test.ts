@@ -58,6 +58,7 @@ const serve = async ({ limits = GENEROUS, make, clubs }: Fakes = {}) => {
       now: () => now,
     }),
     safety: express.Router(),
+    reach: () => ({ waiting: 1, failed: 2 }),
     readiness: () => ["HOMESERVER_NOT_REACHED"],
     log,
   });
@@ -234,7 +235,7 @@ test("B9 health answers while readiness names what is missing, and unknown place
   expect(await call("GET", "/health")).toMatchObject({ status: 200, body: { status: "ok" } });
   expect(await call("GET", "/ready")).toMatchObject({
     status: 503,
-    body: { ready: false, missing: ["HOMESERVER_NOT_REACHED"] },
+    body: { ready: false, missing: ["HOMESERVER_NOT_REACHED"], ways_out: { waiting: 1, failed: 2 } },
   });
   expect(await call("GET", "/api/v1/elsewhere")).toMatchObject({ status: 404, body: { code: "NOT_FOUND" } });
 });

@@ -4,7 +4,7 @@ import type { Log } from "../log.ts";
 import { jsonBody } from "./body.ts";
 import { cors } from "./cors.ts";
 import { healthRoutes } from "./health-routes.ts";
-import type { Readiness } from "./health-routes.ts";
+import type { Reach, Readiness } from "./health-routes.ts";
 import { refusal, sendProblem } from "./problem.ts";
 
 type Parts = {
@@ -15,18 +15,19 @@ type Parts = {
   /** At `/api/v1/safety`. */
   readonly safety: Router;
   readonly readiness: Readiness;
+  readonly reach: Reach;
   readonly log: Log;
 };
 
 /** Everything that the bridge answers, for the homeserver and for people. */
-export const createApp = ({ appservice, sessions, clubs, safety, readiness, log }: Parts): Express => {
+export const createApp = ({ appservice, sessions, clubs, safety, readiness, reach, log }: Parts): Express => {
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
   // A reverse proxy on this machine says whose address it is; nobody else is believed.
   app.set("trust proxy", "loopback");
   app.use("/_matrix/app/v1", appservice);
-  app.use(healthRoutes(readiness));
+  app.use(healthRoutes(readiness, reach));
   app.use("/api/v1", cors, jsonBody());
   app.use("/api/v1/auth", sessions);
   app.use("/api/v1/clubs", clubs);

@@ -8,6 +8,7 @@ import type { CircleFailure, Circles } from "../services/circles.ts";
 import { LONGEST_MS, MOST_ARMED } from "../services/timers.ts";
 import type { TimerFailure, Timers } from "../services/timers.ts";
 import type { OwnTimer } from "../store/timer-store.ts";
+import type { WayOutStore } from "../store/way-out-store.ts";
 import { sessionOf } from "./caller.ts";
 import { badFields, refusal } from "./problem.ts";
 import type { Refusal } from "./problem.ts";
@@ -17,12 +18,15 @@ import type { Reply } from "./reply.ts";
 export type TimerParts = {
   readonly timers: Timers;
   readonly circles: Circles;
-  /** How many contacts of an athlete's circle can be reached without the homeserver. */
-  readonly reach: (circle: RoomId, athlete: UserId) => TimerAnswer["ways_out"];
+  readonly contacts: (circle: RoomId, athlete: UserId) => readonly UserId[];
+  readonly wayOuts: Pick<WayOutStore, "pushesOf" | "mailOf">;
+  /** Whether this bridge has these ways at all. */
+  readonly push: object | undefined;
+  readonly mail: object | undefined;
 };
 
 /** Safety timers of people, to be mounted behind their session. */
-export const timerRoutes = ({ timers, circles, reach }: TimerParts): Router => {
+export const timerRoutes = ({ timers, circles, contacts, wayOuts, push, mail }: TimerParts): Router => {
   const router = express.Router();
 
   router.put(
@@ -60,6 +64,15 @@ export const timerRoutes = ({ timers, circles, reach }: TimerParts): Router => {
       return { status: 204 };
     }),
   );
+
+  /** How many contacts of an athlete's circle can be reached without the homeserver. */
+  const reach = (circle: RoomId, athlete: UserId): TimerAnswer["ways_out"] => {
+    const people = contacts(circle, athlete);
+    return {
+      push: push === undefined ? 0 : people.filter((user) => wayOuts.pushesOf(user).length > 0).length,
+      mail: mail === undefined ? 0 : people.filter((user) => wayOuts.mailOf(user) !== undefined).length,
+    };
+  };
 
   const answered = (timer: OwnTimer | undefined): Reply => {
     if (timer === undefined) return { refused: refusal("NOT_FOUND", "This timer was ended, or never armed.") };

@@ -23,3 +23,38 @@ export const timers: Migration = {
   `,
   down: `ALTER TABLE own_outbox DROP COLUMN urgent; DROP TABLE own_timer;`,
 };
+
+export const waysOut: Migration = {
+  name: "003-ways-out",
+  up: `
+    -- Keys of the bridge itself, made once.
+    CREATE TABLE own_secret (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+    -- Where people agreed to be reached without the homeserver. An address of a push service is a capability.
+    CREATE TABLE own_push (
+      endpoint TEXT PRIMARY KEY,
+      user_id TEXT NOT NULL,
+      p256dh TEXT NOT NULL,
+      auth TEXT NOT NULL,
+      at INTEGER NOT NULL
+    ) WITHOUT ROWID;
+    CREATE INDEX own_push_user ON own_push (user_id, at);
+    CREATE TABLE own_mail (user_id TEXT PRIMARY KEY, address TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
+
+    -- Each push and mail of each alert; the target is forgotten when it is done.
+    CREATE TABLE own_delivery (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      way TEXT NOT NULL CHECK (way IN ('push', 'mail')),
+      user_id TEXT NOT NULL,
+      target TEXT NOT NULL,
+      attempts INTEGER NOT NULL DEFAULT 0,
+      due_at INTEGER NOT NULL,
+      at INTEGER NOT NULL,
+      done_at INTEGER,
+      failure TEXT
+    );
+    CREATE INDEX own_delivery_open ON own_delivery (attempts, id) WHERE done_at IS NULL;
+    CREATE INDEX own_delivery_user ON own_delivery (user_id, way, at);
+  `,
+  down: `DROP TABLE own_delivery; DROP TABLE own_mail; DROP TABLE own_push; DROP TABLE own_secret;`,
+};

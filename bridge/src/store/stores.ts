@@ -1,6 +1,7 @@
 import { createCardStore } from "./card-store.ts";
 import { createChannelStore } from "./channel-store.ts";
 import type { Database } from "./database.ts";
+import { createDeliveryStore } from "./delivery-store.ts";
 import { createDeadLetterStore } from "./dead-letter-store.ts";
 import { createIdempotencyStore } from "./idempotency-store.ts";
 import { createInboxStore } from "./inbox-store.ts";
@@ -8,7 +9,9 @@ import { createMakingStore } from "./making-store.ts";
 import { createOutboxStore } from "./outbox-store.ts";
 import { createRoomStore } from "./room-store.ts";
 import { createSessionStore } from "./session-store.ts";
+import { createSecretStore } from "./secret-store.ts";
 import { createTimerStore } from "./timer-store.ts";
+import { createWayOutStore } from "./way-out-store.ts";
 
 /** Every store over one database: what they do inside one transaction is one commit. */
 export const createStores = (db: Database) => ({
@@ -22,6 +25,9 @@ export const createStores = (db: Database) => ({
   rooms: createRoomStore(db),
   cards: createCardStore(db),
   timers: createTimerStore(db),
+  secrets: createSecretStore(db),
+  wayOuts: createWayOutStore(db),
+  deliveries: createDeliveryStore(db),
 });
 
 /** The same key gives the same answer for a day. */
@@ -30,13 +36,16 @@ const ANSWERS_KEPT_MS = 24 * 60 * 60_000;
 const OUTBOX_KEPT_MS = 7 * 24 * 60 * 60_000;
 /** Longer than any order for it can be on its way. */
 const TIMERS_KEPT_MS = 30 * 24 * 60 * 60_000;
+/** What went wrong stays to be seen. */
+const DELIVERIES_KEPT_MS = 7 * 24 * 60 * 60_000;
 
 /** Forgets what no longer matters. */
 export const prune = (stores: ReturnType<typeof createStores>, now: number): void => {
-  const { inbox, outbox, idempotency, sessions, timers } = stores;
+  const { inbox, outbox, idempotency, sessions, timers, deliveries } = stores;
   inbox.prune();
   outbox.prune(now - OUTBOX_KEPT_MS);
   idempotency.prune(now - ANSWERS_KEPT_MS);
   sessions.removeExpired(now);
   timers.prune(now - TIMERS_KEPT_MS);
+  deliveries.prune(now - DELIVERIES_KEPT_MS);
 };

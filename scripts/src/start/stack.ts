@@ -120,6 +120,7 @@ export const startStack = async (options: StackOptions): Promise<Result<Stack, S
         botLocalpart: BOT,
         publicUrl: origin,
         allowedServers: [description.serverName, ...description.federation.peers],
+        push: { subject: `mailto:operator@${description.serverName}` },
       },
       watch,
     ),

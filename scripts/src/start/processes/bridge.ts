@@ -20,6 +20,7 @@ export type BridgeSettings = {
   readonly botLocalpart: string;
   readonly publicUrl: string;
   readonly allowedServers: readonly string[];
+  readonly push: { readonly subject: string };
 };
 
 export type RunningBridge = {
