@@ -3,11 +3,13 @@ import { clubRows } from "../lists/clubs.ts";
 import type { Sources } from "../lists/hub.ts";
 import { requestRows } from "../lists/requests.ts";
 import { roomRows } from "../lists/rooms.ts";
+import { once } from "../port/once.ts";
 import { sessionRow } from "./session-row.ts";
 import type { World } from "./world.ts";
 
 /** What lists of one room need; see there. */
-export const inRooms = () => import("./room-sources.ts");
+export const inRooms = once(() => import("./room-sources.ts"));
+const inMeetups = once(() => import("../meetups/meetup-list.ts"));
 
 /** Lists whose part of the engine is not there. */
 const nothing = () => ({ compute: () => ({ rows: [], meta: {} }) });
@@ -51,7 +53,7 @@ export function listSources(world: World, wakeAt: (list: ListName, ms: number) =
     }),
     meetups: () => ({
       async compute() {
-        const { meetupRows } = await import("../meetups/meetup-list.ts");
+        const { meetupRows } = await inMeetups();
         return { rows: await meetupRows(world, world.book, Date.now()), meta: {} };
       },
     }),

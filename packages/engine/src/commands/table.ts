@@ -9,6 +9,7 @@ import type { Answer, Handler, Handlers } from "./handlers.ts";
 import { fillGap, loadOlder } from "./history.ts";
 import type { MeetupCommand } from "./meetups.ts";
 import type { MessageCommand } from "./messages.ts";
+import { once } from "../port/once.ts";
 import { missingHandlers } from "./safety.ts";
 
 export type CommandParts = {
@@ -20,6 +21,9 @@ export type CommandParts = {
   readonly wipe: () => Promise<void>;
 };
 
+const forMessages = once(() => import("./messages.ts"));
+const forMeetups = once(() => import("./meetups.ts"));
+
 /** Every command of the port. What needs only the outbox answers without the SDK; what needs the server waits until that is loaded. */
 export function commandTable(parts: CommandParts): Handlers {
   const { world, fetch } = parts;
@@ -30,7 +34,7 @@ export function commandTable(parts: CommandParts): Handlers {
     async (input) => {
       const { account, projection } = world;
       if (account === undefined || projection.session === undefined) return signedOut();
-      const { messageHandlers } = await import("./messages.ts");
+      const { messageHandlers } = await forMessages();
       return messageHandlers({ projection, outbox: account.outbox, me: projection.session.userId })[name](input);
     };
 
@@ -39,7 +43,7 @@ export function commandTable(parts: CommandParts): Handlers {
     async (input) => {
       const { account, projection, book } = world;
       if (account === undefined || projection.session === undefined) return signedOut();
-      const { meetupHandlers } = await import("./meetups.ts");
+      const { meetupHandlers } = await forMeetups();
       return meetupHandlers({ projection, outbox: account.outbox, book, me: projection.session.userId })[name](input);
     };
 

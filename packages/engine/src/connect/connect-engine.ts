@@ -40,7 +40,10 @@ export function connectEngine(options: ConnectOptions): EngineConnection {
 
   port.onmessage = ({ data }: MessageEvent<ToPage>) => {
     if (data.is === "reload") return options.onReload();
-    if (data.is === "update") return updates.get(data.id)?.(data.update as never);
+    if (data.is === "updates") {
+      for (const { id, update } of data.updates) updates.get(id)?.(update as never);
+      return;
+    }
     answers.get(data.id)?.(data.result as never);
     answers.delete(data.id);
   };

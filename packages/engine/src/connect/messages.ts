@@ -20,9 +20,12 @@ export type ToEngine =
   /** Only where another tab owns the engine: this one wants it. */
   | { readonly is: "take-over" };
 
+export type PageUpdate = { readonly id: number; readonly update: ListUpdate<unknown, unknown> };
+
 /** What the worker says to a page. */
 export type ToPage =
-  | { readonly is: "update"; readonly id: number; readonly update: ListUpdate<unknown, unknown> }
+  /** What changed at one moment, over all lists, in order: it is shown at once, so no view stands between two states. */
+  | { readonly is: "updates"; readonly updates: readonly PageUpdate[] }
   | { readonly is: "answer"; readonly id: number; readonly result: Result<unknown> }
   /** Another release owns the account now; this page is to be loaded again. */
   | { readonly is: "reload" };

@@ -1,5 +1,5 @@
 import type { EnginePort } from "@paceline/protocol/port";
-import type { ToEngine, ToPage } from "../connect/messages.ts";
+import type { PageUpdate, ToEngine, ToPage } from "../connect/messages.ts";
 
 /** One page's end of the wire. */
 export type PagePort = {
@@ -14,11 +14,27 @@ export type PortEvents = {
   painted(): void;
 };
 
-/** Answers one page until the function it returns is called. Only our own code of the same origin can reach this port, so messages are believed. */
+/**
+ * Answers one page until the function it returns is called. Only our own code of the same origin can reach this port, so messages are believed.
+ *
+ * One commit changes several lists: what becomes known in one task goes as one message, which the page renders once. A message for each list costs it a
+ * rendering each, and the row somebody waits for stands in line behind the unread count.
+ */
 export function servePort(port: PagePort, engine: EnginePort, events: PortEvents): () => void {
   const subscriptions = new Map<number, () => void>();
   let closed = false;
+  let updates: PageUpdate[] = [];
+  const flush = (): void => {
+    const all = updates;
+    updates = [];
+    if (all.length > 0 && !closed) port.postMessage({ is: "updates", updates: all });
+  };
+  const tell = (update: PageUpdate): void => {
+    if (updates.push(update) === 1) setTimeout(flush);
+  };
+  /** After everything that was told before it. */
   const say = (message: ToPage): void => {
+    flush();
     if (!closed) port.postMessage(message);
   };
   port.onmessage = ({ data }) => {
@@ -31,7 +47,7 @@ export function servePort(port: PagePort, engine: EnginePort, events: PortEvents
         return events.painted();
       case "subscribe": {
         const { id, list, params } = data;
-        const end = engine.subscribe(list, params as never, (update) => say({ is: "update", id, update }));
+        const end = engine.subscribe(list, params as never, (update) => tell({ id, update }));
         return void subscriptions.set(id, end);
       }
       case "unsubscribe":

@@ -76,7 +76,8 @@ function anOrigin() {
 
 const rowIds = (heard: readonly ToPage[]) =>
   heard
-    .flatMap((message) => (message.is === "update" && message.update.is === "reset" ? message.update.rows : []))
+    .flatMap((message) => (message.is === "updates" ? message.updates : []))
+    .flatMap(({ update }) => (update.is === "reset" ? update.rows : []))
     .map((row) => (row as { id: string }).id);
 
 test("M11 one engine serves every tab of a worker", async () => {

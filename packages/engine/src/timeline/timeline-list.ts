@@ -5,6 +5,7 @@ import { roleIn } from "../ingest/rights.ts";
 import { replyOf } from "../ingest/relation.ts";
 import type { Content } from "../matrix/client-port.ts";
 import type { Outbox } from "../outbox/outbox-port.ts";
+import { once } from "../port/once.ts";
 import type { Batch } from "../projection/batch.ts";
 import type { Projection } from "../projection/projection.ts";
 import type { TimelineEvent } from "../projection/timeline-event.ts";
@@ -96,14 +97,13 @@ export class TimelineList {
 }
 
 /** Parser and schemas are loaded when something is waiting, not at the start. */
+const reading = once(() => Promise.all([import("../rich-text/message.ts"), import("../ingest/blocks.ts")]));
+
 async function contentReader(
   needed: boolean,
   me: UserId,
 ): Promise<(content: Content) => Pick<TimelineEvent, "body" | "blocks">> {
   if (!needed) return () => ({});
-  const [{ bodyOf }, { blocksOf }] = await Promise.all([
-    import("../rich-text/message.ts"),
-    import("../ingest/blocks.ts"),
-  ]);
+  const [{ bodyOf }, { blocksOf }] = await reading();
   return (content) => ({ body: bodyOf(content, me), ...blocksOf(content) });
 }
