@@ -1,18 +1,17 @@
 import { Link } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { MessagesSquare, Search, SquarePen } from "lucide-react";
+import { MessagesSquare } from "lucide-react";
 import { useRef } from "react";
 import { useNow } from "../../app/clock.tsx";
 import { Button } from "../../design/components/Button.tsx";
 import { EmptyState } from "../../design/components/EmptyState.tsx";
-import { Field } from "../../design/components/Field.tsx";
-import { FilterChips } from "../../design/components/FilterChips.tsx";
 import { Skeleton } from "../../design/components/Skeleton.tsx";
 import link from "../../design/link.module.css";
 import { moveByArrows } from "../../design/arrow-keys.ts";
 import { useList } from "../../engine/engine.tsx";
 import { useWords } from "../../words/use-words.tsx";
 import css from "./ChatList.module.css";
+import { ChatListHead } from "./ChatListHead.tsx";
 import { RoomLine } from "./RoomLine.tsx";
 import { useChatFilter } from "./use-chat-filter.ts";
 
@@ -36,36 +35,7 @@ export function ChatList() {
   });
   return (
     <section className={css.list} aria-label={t("chats.title")}>
-      <header className={css.head}>
-        <h1 className={css.title}>{t("chats.title")}</h1>
-        <Link to="/chats/new" className={css.new} aria-label={t("chats.new")} title={t("chats.new")}>
-          <SquarePen aria-hidden="true" />
-        </Link>
-      </header>
-      <div className={css.filters}>
-        <div className={css.search}>
-          <Field
-            label={t("chats.search")}
-            hideLabel
-            placeholder={t("chats.search")}
-            value={words}
-            onChange={setWords}
-            start={<Search aria-hidden="true" />}
-            type="search"
-          />
-        </div>
-        <FilterChips
-          label={t("chats.filter")}
-          value={filter}
-          onChange={setFilter}
-          chips={[
-            { value: "all", label: t("chats.filter.all") },
-            { value: "unread", label: t("chats.filter.unread") },
-            { value: "clubs", label: t("chats.filter.clubs") },
-            { value: "people", label: t("chats.filter.people") },
-          ]}
-        />
-      </div>
+      <ChatListHead filter={filter} onFilter={setFilter} words={words} onWords={setWords} />
       <div className={css.scroll} ref={scroller} onKeyDown={moveByArrows} role="presentation">
         {list.is === "waiting" || (rooms.length === 0 && !list.meta.complete) ? <Skeleton rows={7} /> : null}
         {list.is === "here" && rooms.length === 0 && list.meta.complete ? (

@@ -1,4 +1,4 @@
-import type { MessageRow, RoomRow } from "@paceline/protocol/port";
+import type { MessageRow } from "@paceline/protocol/port";
 import { Copy, Ellipsis, Pencil, Reply, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { Button } from "../../design/components/Button.tsx";
@@ -9,7 +9,7 @@ import { useAct } from "../../engine/use-act.ts";
 import { useWords } from "../../words/use-words.tsx";
 import { EmojiButton } from "./EmojiButton.tsx";
 import css from "./MessageActions.module.css";
-import type { MessageActs } from "./entry.ts";
+import type { EntryRoom, MessageActs } from "./entry.ts";
 
 /** What one can do with a message; shows while it is pointed at or focused. */
 export function MessageActions({
@@ -18,7 +18,7 @@ export function MessageActions({
   acts,
 }: {
   readonly row: MessageRow;
-  readonly room: RoomRow;
+  readonly room: EntryRoom;
   readonly acts: MessageActs;
 }) {
   const { t } = useWords();

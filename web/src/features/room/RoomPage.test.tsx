@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { userEvent } from "vitest/browser";
 import { lively, withFact } from "../../gallery/samples/lively.ts";
 import { tom } from "../../gallery/samples/people.ts";
-import { CHAT } from "../../gallery/samples/rooms.ts";
+import { CHAT, rooms } from "../../gallery/samples/rooms.ts";
 import { at } from "../../gallery/samples/time.ts";
 import { chatRows, longHistory, message } from "../../gallery/samples/timeline.ts";
 import { found, press, stand } from "../../gallery/stand.tsx";
@@ -118,6 +118,27 @@ test("M17 a message that arrives is spoken", async () => {
     message("new", tom, at("2026-11-21", "09:45"), "I have one"),
   ]);
   await expect.poll(() => view.place.querySelector("[aria-live=polite]")?.textContent).toBe("Tom Berg: I have one");
+});
+
+test("M10 a message that comes is rendered, and none of those before it again", async () => {
+  let read = 0;
+  const counted = Object.defineProperty(message("counted", tom, at("2026-11-21", "09:35"), ""), "text", {
+    enumerable: true,
+    get: () => ((read += 1), "Counted"),
+  });
+  const rows = [...chatRows.slice(0, -1), counted, ...chatRows.slice(-1)];
+  const shown = fact("timeline", { roomId: CHAT }, rows, { roomId: CHAT, older: "start" });
+  await using view = await stand({ ...named("no aside"), facts: withFact(lively, shown) });
+  await found(`article[aria-label="Tom Berg: Counted"]`);
+  const before = read;
+  view.port.set("timeline", { roomId: CHAT }, [...rows, message("new", tom, at("2026-11-21", "09:45"), "Me too")]);
+  view.port.set(
+    "rooms",
+    {},
+    rooms.map((room) => ({ ...room, may: { ...room.may }, unread: room.unread + 1 })),
+  );
+  await expect.poll(() => view.place.textContent).toContain("Me too");
+  expect(read).toBe(before);
 });
 
 test("M17 Esc closes the panel", async () => {

@@ -1,18 +1,27 @@
+import { memo } from "react";
 import { useNow } from "../../app/clock.tsx";
 import { useWords } from "../../words/use-words.tsx";
 import { Deleted } from "./Deleted.tsx";
 import type { EntryProps } from "./entry.ts";
+import type { TimelineItem } from "./timeline-items.ts";
 import { Gap } from "./Gap.tsx";
 import { Lost } from "./Lost.tsx";
 import { Message } from "./Message.tsx";
 import { Notice } from "./Notice.tsx";
 import css from "./TimelineEntry.module.css";
 
-/** One row of the timeline with its day and "New" lines. */
-export function TimelineEntry(props: EntryProps) {
+type TimelineEntryProps = TimelineItem &
+  Omit<EntryProps, "item" | "onActive"> & { readonly onActive: (id: string) => void };
+
+/**
+ * One row of the timeline with its day and "New" lines. What it shows comes in single values, so that a row that did not change is not rendered again when a
+ * message comes or the list is scrolled.
+ */
+export const TimelineEntry = memo(function TimelineEntry(props: TimelineEntryProps) {
   const { t, formats } = useWords();
   const now = useNow(600_000);
-  const { item } = props;
+  const { row, day, fresh, first, last, onActive, ...rest } = props;
+  const item = { row, day, fresh, first, last };
   return (
     <>
       {item.day ? (
@@ -25,10 +34,10 @@ export function TimelineEntry(props: EntryProps) {
           <span>{t("room.new")}</span>
         </p>
       ) : null}
-      <Body {...props} />
+      <Body {...rest} item={item} onActive={() => onActive(row.id)} />
     </>
   );
-}
+});
 
 function Body(props: EntryProps) {
   const { row } = props.item;

@@ -1,7 +1,7 @@
 import type { RoomRow, TimelineMeta, TimelineRow } from "@paceline/protocol/port";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown } from "lucide-react";
-import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { moveByArrows } from "../../design/arrow-keys.ts";
 import { IconButton } from "../../design/components/IconButton.tsx";
 import { useAct } from "../../engine/use-act.ts";
@@ -34,7 +34,9 @@ export function TimelineRows({ room, rows, meta, acts }: TimelineRowsProps) {
   "use no memo"; // the virtualizer changes inside while its reference stays
   const { t, formats } = useWords();
   const act = useAct();
-  const items = timelineItems(rows, meta, (ts) => formats.dateLong(ts));
+  const items = useMemo(() => timelineItems(rows, meta, (ts) => formats.dateLong(ts)), [rows, meta, formats]);
+  const { send, redactOthers } = room.may;
+  const entryRoom = useMemo(() => ({ id: room.id, may: { send, redactOthers } }), [room.id, send, redactOthers]);
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<string>();
   const virtual = useVirtualizer({
@@ -103,11 +105,11 @@ export function TimelineRows({ room, rows, meta, acts }: TimelineRowsProps) {
                   style={{ transform: `translateY(${seat.start}px)` }}
                 >
                   <TimelineEntry
-                    item={item}
-                    room={room}
+                    {...item}
+                    room={entryRoom}
                     acts={acts}
                     active={active === item.row.id}
-                    onActive={() => setActive(item.row.id)}
+                    onActive={setActive}
                     tabStop={seat.index === items.length - 1}
                   />
                 </li>

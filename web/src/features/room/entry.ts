@@ -4,9 +4,12 @@ import type { TimelineItem } from "./timeline-items.ts";
 /** What a message hands back to the composer. */
 export type MessageActs = { readonly reply: (row: MessageRow) => void; readonly edit: (row: MessageRow) => void };
 
+/** What the messages ask of their room. The row of a room changes with each message, and this does not. */
+export type EntryRoom = Pick<RoomRow, "id"> & { readonly may: Pick<RoomRow["may"], "send" | "redactOthers"> };
+
 export type EntryProps = {
   readonly item: TimelineItem;
-  readonly room: RoomRow;
+  readonly room: EntryRoom;
   readonly acts: MessageActs;
   /** The pointer or the focus is on it: its actions show. */
   readonly active: boolean;

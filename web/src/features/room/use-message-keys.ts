@@ -1,9 +1,9 @@
-import type { MessageRow, RoomRow } from "@paceline/protocol/port";
+import type { MessageRow } from "@paceline/protocol/port";
 import type { KeyboardEvent } from "react";
-import type { MessageActs } from "./entry.ts";
+import type { EntryRoom, MessageActs } from "./entry.ts";
 
 /** Keys on a focused message: `r` replies, `e` edits. Deleting and reacting are in the actions that show with the focus. */
-export function useMessageKeys(row: MessageRow, room: RoomRow, acts: MessageActs) {
+export function useMessageKeys(row: MessageRow, room: EntryRoom, acts: MessageActs) {
   return (event: KeyboardEvent<HTMLElement>) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
     if (row.eventId === undefined || !room.may.send) return;
