@@ -14,6 +14,7 @@ import { contactsOf } from "./mapping/circle.ts";
 import type { Known } from "./mapping/known.ts";
 import { createApp } from "./platform/app.ts";
 import { clubRoutes } from "./platform/club-routes.ts";
+import { ingestRoutes } from "./platform/ingest-routes.ts";
 import { safetyRoutes } from "./platform/safety-routes.ts";
 import { USUAL_LIMITS } from "./platform/limits.ts";
 import { sessionRoutes } from "./platform/session-routes.ts";
@@ -25,8 +26,11 @@ import { createFollower } from "./services/follower.ts";
 import { startHousekeeping } from "./services/housekeeping.ts";
 import { createMaker } from "./services/maker.ts";
 import { createWhoIs } from "./services/openid.ts";
+import { createSealedFixes } from "./services/sealed-fixes.ts";
 import { createSessions } from "./services/sessions.ts";
 import { createTimers } from "./services/timers.ts";
+import { createTrackers } from "./services/trackers.ts";
+import { inSavepoint } from "./store/database.ts";
 import { openDatabase } from "./store/open.ts";
 import { createStores, prune } from "./store/stores.ts";
 import { createDeliveries } from "./ways-out/deliveries.ts";
@@ -61,7 +65,7 @@ export const startBridge = async (config: BridgeConfig, log: Log): Promise<Resul
   // From the homeserver to the rooms and back.
   const { allowedServers } = config;
   const follower = createFollower({ rooms, cards, channels, outbox: stores.outbox, bot, allowedServers, log, now });
-  const learn: Learn = (room, state) => follower.learn(room, state);
+  const learn: Learn = (room, state) => inSavepoint(db, () => follower.learn(room, state));
   const outbox = createOutbox({
     db,
     store: stores.outbox,
@@ -114,6 +118,16 @@ export const startBridge = async (config: BridgeConfig, log: Log): Promise<Resul
     now,
   });
   const circles = createCircles({ db, homeserver, rooms, known });
+  const trackers = createTrackers({ store: stores.trackers, publicUrl: config.publicUrl, now });
+  const sealedFixes = createSealedFixes({
+    db,
+    store: stores.trackers,
+    outboxStore: stores.outbox,
+    outbox,
+    known,
+    log,
+    now,
+  });
 
   // What people ask for.
   const { makings, idempotency } = stores;
@@ -133,6 +147,7 @@ export const startBridge = async (config: BridgeConfig, log: Log): Promise<Resul
       sessions,
       timers,
       circles,
+      trackers,
       contacts: (circle, athlete) => contactsOf(known(), circle, athlete),
       wayOuts,
       push,
@@ -141,6 +156,7 @@ export const startBridge = async (config: BridgeConfig, log: Log): Promise<Resul
       now,
       limits: USUAL_LIMITS,
     }),
+    ingest: ingestRoutes({ trackers, sealedFixes, limits: USUAL_LIMITS }),
     reach: () => deliveries.counts(),
     readiness: () => (watch.here() ? [] : ["HOMESERVER_NOT_REACHED"]),
     log,
@@ -160,6 +176,7 @@ export const startBridge = async (config: BridgeConfig, log: Log): Promise<Resul
   outbox.start();
   deliveries.start();
   timers.start();
+  sealedFixes.start();
   maker.start();
   watch.start();
   log.info({ url: listening.value.url }, "bridge started");
@@ -169,6 +186,7 @@ export const startBridge = async (config: BridgeConfig, log: Log): Promise<Resul
     stop: async () => {
       watch.stop();
       timers.stop();
+      sealedFixes.stop();
       housekeeping.stop();
       await Promise.all([maker.stop(), listening.value.close()]);
       await inbox.drained();

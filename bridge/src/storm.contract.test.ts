@@ -48,11 +48,13 @@ beforeAll(async () => {
   bridge = await runBridge(place, homeserver);
   for (let index = 0; index < ROOMS; index++) {
     const id = homeserver.createRoom("@ana:paceline.test", { preset: "public_chat", invite: [BOT] });
-    await vi.waitUntil(() => homeserver.model.rooms.get(id).joined.has(BOT), { timeout: 10_000 });
+    await vi.waitUntil(() => homeserver.model.rooms.get(id).joined.has(BOT), { timeout: 60_000 });
     homeserver.addMembers(id, RIDERS);
     rooms.push({ id, card: homeserver.sendEvent(id, "@ana:paceline.test", "m.room.message", cardOf(index)) });
     given.set(id, []);
   }
+  // Answers that come before a room is learned would share one roster.
+  await vi.waitUntil(() => rooms.every(({ id }) => learned().has(id)), { timeout: 60_000 });
 });
 afterAll(async () => {
   await bridge?.close();
@@ -99,13 +101,19 @@ const rostersIn = (room: string) =>
       return { eventId: event_id, seq, confirmed: confirmed.map(({ user }) => user) };
     });
 
-/** Event ids that the bridge has written down as worked off. */
-const workedOff = (): string[] => {
+/** Reads the bridge's database beside it: one column of what the query finds. */
+const read = (query: string): string[] => {
   const db = new DatabaseSync(join(bridge.dataDir, "bridge.db"), { readOnly: true });
-  const rows = db.prepare("SELECT event_ids FROM own_worked_off").all();
+  const rows = db.prepare(query).all();
   db.close();
-  return rows.flatMap((row) => String(row["event_ids"]).split(" "));
+  return rows.map((row) => String(Object.values(row)[0]));
 };
+
+/** Event ids that the bridge has written down as worked off. */
+const workedOff = (): string[] => read("SELECT event_ids FROM own_worked_off").flatMap((ids) => ids.split(" "));
+
+/** Rooms whose beginning the bridge knows. */
+const learned = (): Set<string> => new Set(read("SELECT room_id FROM proj_state WHERE type = 'm.room.create'"));
 
 /** Who is in after each answer: those who say yes, by how long they have. */
 const expected = (answers: readonly GivenAnswer[]): string[][] => {

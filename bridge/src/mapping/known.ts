@@ -12,8 +12,12 @@ export type Known = {
 };
 
 /** A room whose beginning is known and that has no encryption. Of an unknown room we assume that it is encrypted. */
-export const isClear = ({ rooms }: Known, room: RoomId): boolean =>
-  rooms.state(room, "m.room.create") !== undefined && rooms.state(room, "m.room.encryption") === undefined;
+export const isClear = (known: Known, room: RoomId): boolean =>
+  known.rooms.state(room, "m.room.create") !== undefined && !isEncrypted(known, room);
+
+/** A room of which we know that it is encrypted. */
+export const isEncrypted = ({ rooms }: Known, room: RoomId): boolean =>
+  rooms.state(room, "m.room.encryption") !== undefined;
 
 export const isMember = ({ rooms }: Known, room: RoomId, user: UserId): boolean =>
   rooms.state(room, "m.room.member", user)?.content["membership"] === "join";

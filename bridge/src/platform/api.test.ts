@@ -18,7 +18,7 @@ import { sessionRoutes } from "./session-routes.ts";
 const ANA = userId("@ana:paceline.test");
 const SPACE = roomId("!space");
 const CLUB = { space_id: SPACE, name: "Riders", access: "open" as const, owner: ANA, channels: [] };
-const GENEROUS: Limits = { signIn: 1_000, read: 1_000, change: 1_000, safety: 1_000 };
+const GENEROUS: Limits = { signIn: 1_000, read: 1_000, change: 1_000, safety: 1_000, ingest: 1_000 };
 const closers: (() => void)[] = [];
 afterEach(() => closers.splice(0).forEach((close) => close()));
 
@@ -58,6 +58,7 @@ const serve = async ({ limits = GENEROUS, make, clubs }: Fakes = {}) => {
       now: () => now,
     }),
     safety: express.Router(),
+    ingest: express.Router(),
     reach: () => ({ waiting: 1, failed: 2 }),
     readiness: () => ["HOMESERVER_NOT_REACHED"],
     log,

@@ -14,13 +14,15 @@ type Parts = {
   readonly clubs: Router;
   /** At `/api/v1/safety`. */
   readonly safety: Router;
+  /** At `/api/v1/ingest`. */
+  readonly ingest: Router;
   readonly readiness: Readiness;
   readonly reach: Reach;
   readonly log: Log;
 };
 
 /** Everything that the bridge answers, for the homeserver and for people. */
-export const createApp = ({ appservice, sessions, clubs, safety, readiness, reach, log }: Parts): Express => {
+export const createApp = ({ appservice, sessions, clubs, safety, ingest, readiness, reach, log }: Parts): Express => {
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
@@ -28,6 +30,8 @@ export const createApp = ({ appservice, sessions, clubs, safety, readiness, reac
   app.set("trust proxy", "loopback");
   app.use("/_matrix/app/v1", appservice);
   app.use(healthRoutes(readiness, reach));
+  // Reads its bodies itself: it looks at the secret first, and takes less.
+  app.use("/api/v1/ingest", ingest);
   app.use("/api/v1", cors, jsonBody());
   app.use("/api/v1/auth", sessions);
   app.use("/api/v1/clubs", clubs);

@@ -11,9 +11,11 @@ export type Limits = {
   readonly change: number;
   /** Timers and what belongs to them: of their own, so that nothing else a caller does keeps a timer from being ended. */
   readonly safety: number;
+  /** Positions, by tracker; by address for those whose secret is wrong. */
+  readonly ingest: number;
 };
 
-export const USUAL_LIMITS: Limits = { signIn: 60, read: 600, change: 60, safety: 240 };
+export const USUAL_LIMITS: Limits = { signIn: 60, read: 600, change: 60, safety: 240, ingest: 120 };
 
 /** Counts one kind of request; above the limit it answers 429 with `Retry-After` and the standard RateLimit headers. */
 export const limited = (kind: keyof Limits, limits: Limits): RequestHandler =>

@@ -10,6 +10,8 @@ const PROBLEMS: Readonly<Record<ProblemCode, { readonly status: number; readonly
   NOT_FOUND: { status: 404, title: "There is nothing here that you may see" },
   CONFLICT: { status: 409, title: "This is being done at the moment" },
   IDEMPOTENCY_MISMATCH: { status: 409, title: "This Idempotency-Key was used for another request" },
+  REPLAYED: { status: 409, title: "This was taken before" },
+  E2EE_ROOM: { status: 409, title: "The room is end-to-end encrypted: the bridge cannot write there" },
   TOO_LARGE: { status: 413, title: "The request is too large" },
   RATE_LIMITED: { status: 429, title: "Too many requests" },
   USE_MATRIX: { status: 403, title: "Send this with your own Matrix client" },

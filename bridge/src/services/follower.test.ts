@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { eventId, NS, roomId } from "@paceline/protocol";
 import { EVENTS } from "@paceline/protocol/events";
 import { count } from "@paceline/testkit/counts";
-import { ANA, block, BOT, clearChannel, createWorld, post } from "../testing/world.ts";
+import type { Intent } from "../mapping/intent.ts";
+import { ANA, answer, BEN, block, BOT, clearChannel, CLEO, createWorld, post } from "../testing/world.ts";
 
 const types = [
   "m.room.message",
@@ -32,6 +34,45 @@ const content = fc.oneof(
     )
     .map(([sample, broken]) => ({ ...sample, ...broken })),
 );
+
+const STATE = [
+  { type: "m.room.create", state_key: "", sender: ANA, content: { room_version: "12" } },
+  { type: "m.room.power_levels", state_key: "", sender: ANA, content: { users_default: 0 } },
+  ...[ANA, BEN, CLEO].map((person) => ({
+    type: "m.room.member",
+    state_key: person,
+    sender: person,
+    content: { membership: "join" },
+  })),
+];
+const rostersOf = (intents: readonly Intent[]) =>
+  intents.flatMap((intent) => (intent.do === "send" && intent.type === `${NS}.roster` ? [intent.content] : []));
+
+test("B1 a card and answers that come before the room is learned are decided when it is, in the order in which they came", () => {
+  const world = createWorld();
+  const card = post(world, block({ capacity: 1 }));
+  answer(world, CLEO, card, "yes");
+  answer(world, BEN, card, "yes");
+  expect(world.planned()).toEqual([]);
+  world.follower.learn(roomId("!meetups"), STATE);
+  expect(rostersOf(world.planned())).toMatchObject([{ confirmed: [{ user: CLEO }], waitlist: [{ user: BEN }] }]);
+  // Learned once more, as after a crash before the intent was marked as done.
+  world.follower.learn(roomId("!meetups"), STATE);
+  expect(world.planned()).toEqual([]);
+  answer(world, CLEO, card, "no");
+  expect(rostersOf(world.planned())).toMatchObject([{ confirmed: [{ user: BEN }], waitlist: [] }]);
+});
+
+test("B5 of a room that turns out to be encrypted nothing is kept and nothing decided", () => {
+  const world = createWorld();
+  const card = post(world, block({ capacity: 1 }));
+  answer(world, CLEO, card, "yes");
+  const encryption = { type: "m.room.encryption", state_key: "", sender: ANA, content: {} };
+  world.follower.learn(roomId("!meetups"), [...STATE, encryption]);
+  answer(world, BEN, card, "yes");
+  expect(world.planned()).toEqual([]);
+  expect(world.cards.facts(eventId(card))).toEqual([]);
+});
 
 test("B1 malformed events of all our types are skipped: nothing throws, nothing stops", () => {
   const runs = count("malformed events", { quick: 600, prove: 10_000 });

@@ -8,7 +8,7 @@ import type { CardFact } from "../mapping/card-fact.ts";
 import { isSharedState, repairPlan } from "../mapping/club.ts";
 import type { Planned } from "../mapping/intent.ts";
 import { invitationPlan } from "../mapping/invitations.ts";
-import { isClear } from "../mapping/known.ts";
+import { isClear, isEncrypted } from "../mapping/known.ts";
 import type { Known } from "../mapping/known.ts";
 import { rosterPlan } from "../mapping/rosters.ts";
 import { keptState } from "../mapping/state.ts";
@@ -22,7 +22,10 @@ import type { RoomStore } from "../store/room-store.ts";
 export interface Follower {
   /** One event, inside the open transaction of the inbox. */
   follow(event: MatrixEvent): void;
-  /** Takes in state that was read, where nothing newer was received. */
+  /**
+   * Takes in state that was read, where nothing newer was received, and decides about cards that were there before. What it writes belongs into one
+   * commit.
+   */
   learn(room: RoomId, state: readonly StateEvent[]): void;
   /** Lets time pass: meetups that are over leave the lists of their channels. */
   tick(): void;
@@ -64,8 +67,9 @@ export const createFollower = ({ rooms, cards, channels, outbox, bot, allowedSer
     if (space !== undefined) plan(repairPlan(known(), space, channels.of(space), cause));
   };
 
+  /** Of a room that is not learned yet it is kept what was said; the rules decide nothing there until it is. */
   const followTimeline = (event: MatrixEvent): void => {
-    if (!isAboutCards(event.type) || !isClear(known(), event.room_id as RoomId)) return;
+    if (!isAboutCards(event.type) || isEncrypted(known(), event.room_id as RoomId)) return;
     const redaction = readRedaction(event);
     if (redaction !== undefined) {
       cards.redact(redaction);
@@ -99,6 +103,8 @@ export const createFollower = ({ rooms, cards, channels, outbox, bot, allowedSer
         const kept = keptState(room, event);
         if (kept !== undefined) rooms.fill(kept);
       }
+      if (isEncrypted(known(), room)) return cards.forget(room);
+      if (isClear(known(), room)) for (const card of cards.cards(room)) decide(card);
     },
     tick: () => {
       for (const room of rooms.roomsWith(`${NS}.channel`)) plan(upcomingPlan(known(), room, `tick ${now()}`));

@@ -13,6 +13,8 @@ export interface CardStore {
   /** Of one person's rosters only the highest is kept: a lower one can never count again. */
   add(fact: CardFact): void;
   redact(redaction: Redaction): void;
+  /** Everything that was said in this room. */
+  forget(room: RoomId): void;
   /** Whoever asked to redact one of these. */
   redactions(targets: readonly EventId[]): readonly Redaction[];
 }
@@ -29,6 +31,7 @@ export const createCardStore = (db: Database): CardStore => {
       AND coalesce(content ->> '$.roster.instance', '') = ?
       AND (content ->> '$.roster.epoch', content ->> '$.roster.seq') < (?, ?)`);
   const redact = db.prepare("INSERT OR IGNORE INTO proj_redaction (target, sender) VALUES (?, ?)");
+  const forget = db.prepare("DELETE FROM proj_card_fact WHERE room_id = ?");
   const redactions = db.prepare(
     "SELECT target, sender FROM proj_redaction WHERE target IN (SELECT value FROM json_each(?))",
   );
@@ -47,6 +50,7 @@ export const createCardStore = (db: Database): CardStore => {
       supersede.run(card, sender, instance ?? "", epoch, seq);
     },
     redact: ({ target, sender }) => void redact.run(target, sender),
+    forget: (room) => void forget.run(room),
     redactions: (targets) =>
       redactions
         .all(JSON.stringify(targets))

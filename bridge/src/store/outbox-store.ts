@@ -21,6 +21,8 @@ export interface OutboxStore {
   hurry(now: number): void;
   finish(id: number, now: number, failure?: string): void;
   standing(txn: string): Standing;
+  /** Something of this lane is still to be done. */
+  isBusy(lane: string): boolean;
   open(): number;
   /** Forgets entries that were finished before `before`. */
   prune(before: number): void;
@@ -35,6 +37,7 @@ export const createOutboxStore = (db: Database): OutboxStore => {
   const hurry = db.prepare("UPDATE own_outbox SET due_at = ? WHERE done_at IS NULL AND due_at > ?");
   const finish = db.prepare("UPDATE own_outbox SET done_at = ?, failure = ?, intent = '' WHERE id = ?");
   const standing = db.prepare("SELECT done_at, failure FROM own_outbox WHERE txn = ?");
+  const busy = db.prepare("SELECT 1 FROM own_outbox WHERE lane = ? AND done_at IS NULL LIMIT 1");
   const open = db.prepare("SELECT count(*) AS n FROM own_outbox WHERE done_at IS NULL");
   const prune = db.prepare("DELETE FROM own_outbox WHERE done_at < ?");
   return {
@@ -60,6 +63,7 @@ export const createOutboxStore = (db: Database): OutboxStore => {
       if (row === undefined || row["done_at"] === null) return "open";
       return row["failure"] === null ? "done" : "failed";
     },
+    isBusy: (lane) => busy.get(lane) !== undefined,
     open: () => Number(open.get()?.["n"] ?? 0),
     prune: (before) => void prune.run(before),
   };

@@ -58,3 +58,25 @@ export const waysOut: Migration = {
   `,
   down: `DROP TABLE own_delivery; DROP TABLE own_mail; DROP TABLE own_push; DROP TABLE own_secret;`,
 };
+
+export const trackers: Migration = {
+  name: "004-trackers",
+  up: `
+    -- Where phones send positions: by the SHA-256 of the secret in the address.
+    CREATE TABLE own_tracker (
+      number INTEGER PRIMARY KEY AUTOINCREMENT,
+      secret_hash BLOB NOT NULL UNIQUE,
+      user_id TEXT NOT NULL,
+      id TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      room_id TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      UNIQUE (user_id, id)
+    );
+    -- What was taken lately, so that nothing is taken twice.
+    CREATE TABLE own_fix_seen (tracker INTEGER, hash BLOB, at INTEGER NOT NULL, PRIMARY KEY (tracker, hash)) WITHOUT ROWID;
+    -- The newest sealed position of each tracker that is not on its way, and when the next may go.
+    CREATE TABLE own_fix_waiting (tracker INTEGER PRIMARY KEY, data TEXT, next_at INTEGER NOT NULL);
+  `,
+  down: `DROP TABLE own_fix_waiting; DROP TABLE own_fix_seen; DROP TABLE own_tracker;`,
+};

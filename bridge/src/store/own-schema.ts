@@ -1,5 +1,5 @@
 import type { Migration } from "./migrate.ts";
-import { timers, waysOut } from "./own-safety-schema.ts";
+import { timers, trackers, waysOut } from "./own-safety-schema.ts";
 
 /** What only the bridge knows. Times are milliseconds since 1970. */
 export const ownMigrations: readonly Migration[] = [
@@ -81,4 +81,5 @@ export const ownMigrations: readonly Migration[] = [
   },
   timers,
   waysOut,
+  trackers,
 ];

@@ -11,6 +11,7 @@ import { createRoomStore } from "./room-store.ts";
 import { createSessionStore } from "./session-store.ts";
 import { createSecretStore } from "./secret-store.ts";
 import { createTimerStore } from "./timer-store.ts";
+import { createTrackerStore } from "./tracker-store.ts";
 import { createWayOutStore } from "./way-out-store.ts";
 
 /** Every store over one database: what they do inside one transaction is one commit. */
@@ -28,6 +29,7 @@ export const createStores = (db: Database) => ({
   secrets: createSecretStore(db),
   wayOuts: createWayOutStore(db),
   deliveries: createDeliveryStore(db),
+  trackers: createTrackerStore(db),
 });
 
 /** The same key gives the same answer for a day. */
@@ -38,14 +40,17 @@ const OUTBOX_KEPT_MS = 7 * 24 * 60 * 60_000;
 const TIMERS_KEPT_MS = 30 * 24 * 60 * 60_000;
 /** What went wrong stays to be seen. */
 const DELIVERIES_KEPT_MS = 7 * 24 * 60 * 60_000;
+/** Older positions are told apart by their own time, which clients look at. */
+const FIXES_KEPT_MS = 7 * 24 * 60 * 60_000;
 
 /** Forgets what no longer matters. */
 export const prune = (stores: ReturnType<typeof createStores>, now: number): void => {
-  const { inbox, outbox, idempotency, sessions, timers, deliveries } = stores;
+  const { inbox, outbox, idempotency, sessions, timers, deliveries, trackers } = stores;
   inbox.prune();
   outbox.prune(now - OUTBOX_KEPT_MS);
   idempotency.prune(now - ANSWERS_KEPT_MS);
   sessions.removeExpired(now);
   timers.prune(now - TIMERS_KEPT_MS);
   deliveries.prune(now - DELIVERIES_KEPT_MS);
+  trackers.prune(now - FIXES_KEPT_MS);
 };

@@ -24,11 +24,13 @@ export const startPushService = async (): Promise<PushService> => {
   const device = createECDH("prime256v1");
   device.generateKeys();
   const auth = randomBytes(16);
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => {
     const parts: Buffer[] = [];
-    for await (const part of request) parts.push(part as Buffer);
-    received.push({ path: request.url ?? "", headers: request.headers, body: Buffer.concat(parts) });
-    response.writeHead(statuses.shift() ?? 201, { "Retry-After": "0" }).end();
+    request.on("data", (part: Buffer) => void parts.push(part));
+    request.on("end", () => {
+      received.push({ path: request.url ?? "", headers: request.headers, body: Buffer.concat(parts) });
+      response.writeHead(statuses.shift() ?? 201, { "Retry-After": "0" }).end();
+    });
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;

@@ -6,6 +6,7 @@ import type { Intent } from "../mapping/intent.ts";
 import { createFollower } from "../services/follower.ts";
 import type { Follower } from "../services/follower.ts";
 import { createCardStore } from "../store/card-store.ts";
+import type { CardStore } from "../store/card-store.ts";
 import { createChannelStore } from "../store/channel-store.ts";
 import type { ChannelStore } from "../store/channel-store.ts";
 import { createOutboxStore } from "../store/outbox-store.ts";
@@ -24,6 +25,7 @@ const NOON = Date.parse("2026-11-21T12:00:00Z");
 export type World = {
   readonly follower: Follower;
   readonly channels: ChannelStore;
+  readonly cards: CardStore;
   /** Says it in a room; answers the event's id. */
   say(event: Partial<MatrixEvent> & Pick<MatrixEvent, "type">): string;
   state(type: string, content: object, more?: Partial<MatrixEvent>): string;
@@ -37,11 +39,12 @@ const ROOM = "!meetups";
 export const createWorld = (): World => {
   const db = memoryDatabase();
   const channels = createChannelStore(db);
+  const cards = createCardStore(db);
   let now = NOON;
   let number = 0;
   const follower = createFollower({
     rooms: createRoomStore(db),
-    cards: createCardStore(db),
+    cards,
     channels,
     outbox: createOutboxStore(db),
     bot: BOT,
@@ -66,6 +69,7 @@ export const createWorld = (): World => {
   return {
     follower,
     channels,
+    cards,
     say,
     state: (type, content, more = {}) => say({ type, state_key: "", content: { ...content }, ...more }),
     planned: () =>

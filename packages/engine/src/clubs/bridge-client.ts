@@ -15,6 +15,8 @@ const CODES: Readonly<Record<ProblemCode, EngineFailureCode>> = {
   NOT_FOUND: "not-found",
   CONFLICT: "bridge-unavailable",
   IDEMPOTENCY_MISMATCH: "internal",
+  REPLAYED: "internal",
+  E2EE_ROOM: "unsupported",
   TOO_LARGE: "too-large",
   RATE_LIMITED: "rate-limited",
   USE_MATRIX: "unsupported",

@@ -1,0 +1,133 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { NS } from "@paceline/protocol";
+import { SealedFix } from "@paceline/protocol/events";
+import { TrackerAnswer } from "@paceline/protocol/http";
+import { databaseBytes, startBridgeTown } from "@paceline/testkit/bridge";
+import type { BridgeTown, Townsperson } from "@paceline/testkit/bridge";
+import { figures } from "@paceline/testkit/counts";
+import { synapseEnvironment } from "@paceline/testkit/synapse";
+
+/** libsodium by PyNaCl, as the OwnTracks apps use it: key padded with zeros, nonce before the box. It is among Synapse's own locked packages. */
+const NACL = `
+import sys, base64
+from nacl.secret import SecretBox
+box = SecretBox(sys.argv[2].encode().ljust(32, b"\\0"))
+text = sys.stdin.buffer.read()
+if sys.argv[1] == "seal": sys.stdout.write(base64.b64encode(box.encrypt(text)).decode())
+else: sys.stdout.buffer.write(box.decrypt(base64.b64decode(text)))
+`;
+const KEY = "q8V2xT5mB0nK7rWc4ZyHs1LdPf3JaGuE";
+const LATITUDE = "48.917382164";
+
+let town: BridgeTown;
+let ana: Townsperson;
+let ben: Townsperson;
+let circle: string;
+let url: string;
+let nacl: (what: "seal" | "open", text: string, key?: string) => string;
+
+beforeAll(async () => {
+  const { python, variables } = await synapseEnvironment();
+  nacl = (what, input, key = KEY) => {
+    const { status, stdout, stderr } = spawnSync(python, ["-c", NACL, what, key], {
+      input,
+      env: variables,
+      encoding: "utf8",
+    });
+    if (status !== 0) throw new Error(stderr);
+    return stdout;
+  };
+  town = await startBridgeTown();
+  ana = await town.person("ana");
+  ben = await town.person("ben");
+  circle = await ana.matrix.createRoom({
+    preset: "private_chat",
+    invite: [town.botId, ben.matrix.userId],
+    initial_state: [{ type: `${NS}.channel`, state_key: "", content: { v: 1, kind: "circle" } }],
+  });
+  await ben.matrix.join(circle);
+  await ana.matrix.until(() => ana.matrix.room(circle).members("join").length === 3, "bot and contact in the circle");
+  const made = await ana.bridge("POST", "/safety/trackers", { id: "phone", circle_id: circle });
+  expect(made.status).toBe(201);
+  ({ url } = TrackerAnswer.parse(made.body));
+});
+afterAll(() => town?.stop());
+
+const post = async (body: unknown, to = url) => {
+  const response = await fetch(to, { method: "POST", body: typeof body === "string" ? body : JSON.stringify(body) });
+  return { status: response.status, body: (await response.json()) as { code?: string; detail?: string } };
+};
+const fixes = () =>
+  ben.matrix
+    .room(circle)
+    .timeline.filter(({ type, sender }) => type === `${NS}.sealed_fix` && sender === town.botId)
+    .map(({ content }) => SealedFix.parse(content));
+const fix = (number: number): string =>
+  JSON.stringify({ _type: "location", lat: Number(LATITUDE), lon: 11.57556, tst: 1_795_363_200 + number, acc: 8 });
+
+test("S9 a position that libsodium sealed on the phone reaches the circle unread: bridge and homeserver hold no coordinate", async () => {
+  const data = nacl("seal", fix(1));
+  expect(await post({ _type: "encrypted", data })).toEqual({ status: 200, body: [] });
+  const [got] = await ben.matrix.until(() => fixes().length > 0 && fixes(), "the sealed position");
+  expect([got?.tracker, nacl("open", got?.data ?? "")]).toEqual(["phone", fix(1)]);
+  expect(() => nacl("open", got?.data ?? "", "another key of 32 characters ...")).toThrow("CryptoError");
+
+  const heap = await town.bridge.heap();
+  await town.bridge.stop();
+  const secret = url.split("/").at(-1) ?? "";
+  const at = {
+    database: databaseBytes(town.bridge).toString("latin1"),
+    log: town.bridge.log(),
+    memory: heap,
+    synapse: readFileSync(town.synapse.databasePath, "latin1"),
+    synapseLog: readFileSync(town.synapse.logPath, "latin1"),
+  };
+  const hits = Object.fromEntries(Object.entries(at).map(([place, text]) => [place, text.split(LATITUDE).length - 1]));
+  figures("S9 coordinates of a sealed position", hits);
+  expect(hits).toEqual({ database: 0, log: 0, memory: 0, synapse: 0, synapseLog: 0 });
+  // The search looks at the right places.
+  expect([at.memory.includes(circle), at.synapse.includes(data)]).toEqual([true, true]);
+  expect([at.database.includes(secret), at.log.includes(secret)]).toEqual([false, false]);
+  await town.bridge.start();
+});
+
+test("S9 replayed, readable, broken and oversized payloads and wrong secrets get clear answers, and nothing of them comes through", async () => {
+  const before = fixes().length;
+  const data = nacl("seal", fix(2));
+  expect(await post({ _type: "encrypted", data })).toEqual({ status: 200, body: [] });
+  const answers = [
+    await post({ _type: "encrypted", data }),
+    await post(fix(3)),
+    await post({ _type: "encrypted", data: "not base64!" }),
+    await post("{"),
+    await post({ _type: "encrypted", data: "A".repeat(20_000) }),
+    await post({ _type: "encrypted", data }, `${url}x`),
+    await post("{", url.replace(/[^/]+$/, "guess")),
+    await post({ _type: "encrypted", data }, url.replace("owntracks", "traccar")),
+  ];
+  expect(answers.map(({ status, body }) => [status, body.code])).toEqual([
+    [409, "REPLAYED"],
+    [400, "BAD_REQUEST"],
+    [400, "BAD_REQUEST"],
+    [400, "BAD_REQUEST"],
+    [413, "TOO_LARGE"],
+    [404, "NOT_FOUND"],
+    [404, "NOT_FOUND"],
+    [404, "NOT_FOUND"],
+  ]);
+  expect(answers[1]?.body.detail).toContain("set an encryption key in OwnTracks");
+  await ben.matrix.until(() => fixes().length > before, "the second position");
+  expect(fixes()).toHaveLength(before + 1);
+  const log = town.bridge.log();
+  for (const private_ of [LATITUDE, data, url.split("/").at(-1) ?? ""]) expect(log).not.toContain(private_);
+});
+
+test("S9 only the circle's owner may make an address; revoked it is unknown", async () => {
+  expect(await ben.bridge("POST", "/safety/trackers", { id: "phone", circle_id: circle })).toMatchObject({
+    status: 403,
+  });
+  expect(await ana.bridge("DELETE", "/safety/trackers/phone")).toMatchObject({ status: 204 });
+  expect(await post({ _type: "encrypted", data: nacl("seal", fix(4)) })).toMatchObject({ status: 404 });
+});
