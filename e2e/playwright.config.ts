@@ -4,6 +4,9 @@ import { defineConfig } from "@playwright/test";
 
 const state = join(import.meta.dirname, "..", ".paceline", "e2e");
 
+/** How long an expected thing may be missing. A proof asks what comes, not how soon, and runs for hours beside whatever else the machine does. */
+const PATIENCE_MS = process.env["PACELINE_COUNTS"] === "prove" ? 60_000 : 15_000;
+
 /** Real Synapse, real bridge, the built web client, real browsers. One worker: the machine runs servers besides. */
 export default defineConfig({
   testDir: "src",
@@ -13,7 +16,7 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   timeout: 120_000,
-  expect: { timeout: 15_000 },
+  expect: { timeout: PATIENCE_MS },
   reporter: [["line"], ["json", { outputFile: process.env["PACELINE_E2E_REPORT"] ?? join(state, "report.json") }]],
   use: {
     browserName: "chromium",
