@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { chromium, expect } from "@playwright/test";
 import type { Browser, Page } from "@playwright/test";
 import type { Homeserver } from "@paceline/homeserver-config/run";
@@ -6,7 +7,10 @@ import { setUp, signIn } from "../start/ours.ts";
 import { caller, PASSWORD, register } from "./raw-pair.ts";
 
 export type TwoBrowsers = {
-  /** Milliseconds from Enter in one page until the text is in the other page's document. */
+  /**
+   * Milliseconds from Enter in one page until the text is in the other page's document. It begins and ends while nothing else goes on: what a message brings
+   * about later (the word that it was read, that its writer stopped typing) would otherwise fall into whatever is measured next, on a server with one thread.
+   */
   readonly send: (text: string) => Promise<number>;
   readonly close: () => Promise<void>;
 };
@@ -41,6 +45,7 @@ export async function openTwoBrowsers(origin: string, homeserver: Homeserver): P
       // Whoever writes is seen to be typing long before Enter.
       await box(from).fill(text);
       await to.getByText("is typing").waitFor();
+      await pause(QUIET_MS);
       const begun = await box(from).evaluate((area) => {
         const at = performance.timeOrigin + performance.now();
         area.dispatchEvent(
@@ -48,11 +53,18 @@ export async function openTwoBrowsers(origin: string, homeserver: Homeserver): P
         );
         return at;
       });
-      return (await arrival) - begun;
+      const took = (await arrival) - begun;
+      await from.getByRole("article").filter({ hasText: text }).getByText("Read").waitFor();
+      await to.getByText("is typing").waitFor({ state: "hidden" });
+      await pause(QUIET_MS);
+      return took;
     },
     close: async () => void (await Promise.all(browsers.map((browser) => browser.close()))),
   };
 }
+
+/** By then every client has asked for its next sync and the server waits. */
+const QUIET_MS = 400;
 
 const ARGS = ["--no-sandbox", "--disable-gpu"];
 
