@@ -1,7 +1,7 @@
 export { installAdvice } from "./environment/advice.ts";
 export type { InstallFailure } from "./environment/advice.ts";
 export type { SynapseEnvironment } from "./environment/environment.ts";
-export { installSynapse } from "./environment/install.ts";
+export { installPackages, installSynapse } from "./environment/install.ts";
 export { endChild, exitOf, killChild } from "./process/ended-child.ts";
 export { firstAnswer } from "./process/first-answer.ts";
 export { startHomeserver } from "./process/homeserver.ts";
