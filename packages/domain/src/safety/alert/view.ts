@@ -6,9 +6,9 @@ import type { Reach } from "./tiers.ts";
 
 const HOUR = 3_600_000;
 /** Nobody is helped by the sound of an alert older than this: a device that was away shows it in silence. */
-export const RING_MS = 24 * HOUR;
+const RING_MS = 24 * HOUR;
 /** The same for an all-clear. */
-export const RING_ALL_CLEAR_MS = 12 * HOUR;
+const RING_ALL_CLEAR_MS = 12 * HOUR;
 
 export type AlertView = Reach & {
   readonly state: LogicalAlert["state"];

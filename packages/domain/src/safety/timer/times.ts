@@ -18,7 +18,7 @@ export const heartbeatMs = (remainingMs: number): number =>
 export const wishedMs = (timer: Timer): number => timer.dueMs + timer.graceMs;
 
 /** When the first alert will go out that nobody is known to have taken back; `undefined` while nothing was confirmed. */
-export function confirmedAlertMs({ homeserver, bridge }: Timer): number | undefined {
+function confirmedAlertMs({ homeserver, bridge }: Timer): number | undefined {
   const known = [
     ...(homeserver.held === undefined ? [] : [homeserver.held.firesMs]),
     ...homeserver.cancelling.map(({ firesMs }) => firesMs + MARGIN_MS),
