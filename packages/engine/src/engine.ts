@@ -2,7 +2,7 @@ import { failed } from "@paceline/protocol";
 import type { RoomId } from "@paceline/protocol";
 import type { CommandName, EnginePort, ListName } from "@paceline/protocol/port";
 import { openAccount } from "./account/account.ts";
-import { affectedBy } from "./account/affected.ts";
+import { openBooks, takeCommitted } from "./account/books.ts";
 import { openKeys } from "./account/keys.ts";
 import type { Keys } from "./account/keys.ts";
 import { inRooms, listSources } from "./account/sources.ts";
@@ -15,8 +15,6 @@ import type { World } from "./account/world.ts";
 import type { commandTable } from "./commands/table.ts";
 import { ListHub } from "./lists/hub.ts";
 import { deleteDatabase, deleteDatabasesUnder, openDatabase } from "./projection/database.ts";
-import { MeetupBook } from "./meetups/book.ts";
-import { CircleBook } from "./safety/book.ts";
 import { openProjection } from "./projection/projection.ts";
 import type { Projection } from "./projection/projection.ts";
 import type { SessionRecord } from "./projection/session-record.ts";
@@ -76,6 +74,8 @@ class RunningEngine {
   #stopped = false;
   /** Lists that time alone changes. */
   readonly #wakes = new Wakes(systemClock, (list) => this.hub.refresh((name) => name === list));
+  /** ms by the homeserver's clock. */
+  readonly #serverNow = (): number => Date.now() + (this.#world.status.clockSkewMs ?? 0);
   readonly #firstRows = new Quiet(FIRST_ROWS_MS, MOST_MS);
   readonly #firstViews = new Quiet(FIRST_VIEWS_MS, MOST_MS);
 
@@ -94,8 +94,7 @@ class RunningEngine {
       typing: new Map(),
       timelines: new Map(),
       roomRows: new WeakMap(),
-      book: new MeetupBook(projection),
-      circles: new CircleBook(projection),
+      ...openBooks(projection, this.#serverNow),
       trust: new Map(),
       timer: undefined,
       fix: undefined,
@@ -176,9 +175,7 @@ class RunningEngine {
       this.#firstRows.settled,
     );
     projection.listen((batch) => {
-      const cards = this.#world.book.take(batch);
-      const circles = this.#world.circles.take(batch);
-      this.hub.refresh(affectedBy(batch, this.#world.timelines, { cards, circles }));
+      this.hub.refresh(takeCommitted(this.#world, batch));
     });
     return projection;
   }
@@ -219,10 +216,12 @@ class RunningEngine {
           chance: Math.random,
           book: this.#world.book,
           circles: this.#world.circles,
+          shares: this.#world.shares,
+          onShares: (myShares) => this.#show({ myShares }, "shares"),
           clock: systemClock,
           fix: () => this.#world.fix,
           onTimer: (timer) => this.#show({ timer }, "timer"),
-          serverNow: () => Date.now() + (this.#world.status.clockSkewMs ?? 0),
+          serverNow: this.#serverNow,
           onStatus: (change) => this.#status(change),
           onDevices: (devices) => this.#show({ devices }, "devices"),
           onVerifications: (verifications) => this.#show({ verifications }, "verifications"),
@@ -290,8 +289,7 @@ class RunningEngine {
     this.#world.verifications = [];
     this.#world.status = startingStatus(Date.now());
     this.#world.projection = await this.#openProjection();
-    this.#world.book = new MeetupBook(this.#world.projection);
-    this.#world.circles = new CircleBook(this.#world.projection);
+    Object.assign(this.#world, openBooks(this.#world.projection, this.#serverNow));
     this.hub.refresh(() => true);
   }
 }

@@ -82,6 +82,21 @@ const BEACONS: Readonly<Record<string, number>> = {
   "org.matrix.msc3672.beacon": 0,
   "m.beacon_info": 0,
 };
+/**
+ * `events` of a chat among people: the defaults of servers (an override replaces them all), and whoever is in it may share where they are.
+ */
+export const CHAT_EVENT_LEVELS: Readonly<Record<string, number>> = {
+  "m.room.power_levels": 100,
+  "m.room.history_visibility": 100,
+  "m.room.encryption": 100,
+  "m.room.server_acl": 100,
+  "m.room.tombstone": 100,
+  "m.room.name": 50,
+  "m.room.avatar": 50,
+  "m.room.topic": 50,
+  "m.room.canonical_alias": 50,
+  ...BEACONS,
+};
 const OF_KIND: Readonly<Record<ClubRoomKind, Readonly<Record<string, number>>>> = {
   space: {},
   announcements: REACT,

@@ -4,11 +4,11 @@ import type { RoomRecord } from "../projection/room-record.ts";
 import type { TimelineList } from "../timeline/timeline-list.ts";
 import type { RoomId } from "@paceline/protocol";
 
-/** Which lists a committed batch can change; `cards`: it changed a meetup card or an answer; `circles`: something was said in a circle. A list too many costs a computation, one too few would show something old. */
+/** Which lists a committed batch can change; `cards`: it changed a meetup card or an answer; `circles`: something was said in a circle; `shares`: somebody moved, or began or ended a share. A list too many costs a computation, one too few would show something old. */
 export function affectedBy(
   batch: Batch,
   timelines: ReadonlyMap<RoomId, TimelineList>,
-  { cards, circles }: { readonly cards: boolean; readonly circles: boolean },
+  { cards, circles, shares }: { readonly cards: boolean; readonly circles: boolean; readonly shares: boolean },
 ) {
   const direct = batch.accountData.has("m.direct");
   const touched = new Set([...timelines].filter(([, list]) => list.take(batch)).map(([room]) => room));
@@ -35,6 +35,7 @@ export function affectedBy(
       case "alerts":
         return circles || [...batch.rooms.values()].some((room) => concernsCircle(room, batch));
       case "shares":
+        return shares || batch.states.size > 0;
       case "timer":
       case "hazards":
       case "safetyLog":

@@ -15,6 +15,7 @@ const inMeetups = once(() => import("../meetups/meetup-list.ts"));
 const nothing = () => ({ compute: () => ({ rows: [], meta: {} }) });
 /** What lists of circles need; loaded after the first rows. */
 const ofCircles = () => import("./circle-sources.ts");
+const ofShares = () => import("./share-sources.ts");
 
 const NOBODY = { queued: 0, failed: 0 };
 
@@ -59,14 +60,14 @@ export function listSources(world: World, wakeAt: (list: ListName, ms: number) =
     }),
     devices: () => ({ compute: () => ({ rows: world.devices, meta: {} }) }),
     verifications: () => ({ compute: () => ({ rows: world.verifications, meta: {} }) }),
-    shares: nothing,
+    shares: () => ({ compute: async () => (await ofShares()).sharesIn(world, (ms) => wakeAt("shares", ms)) }),
     circle: () => ({ compute: async () => (await ofCircles()).circleOf(world) }),
     circlesOfOthers: () => ({ compute: async () => (await ofCircles()).circlesOfOthersIn(world) }),
     timer: () => ({ compute: async () => (await ofCircles()).timerIn(world) }),
     alerts: () => ({ compute: async () => (await ofCircles()).alertsIn(world, (ms) => wakeAt("alerts", ms)) }),
     hazards: nothing,
     safetyLog: nothing,
-    zones: nothing,
+    zones: () => ({ compute: async () => (await ofShares()).zonesIn(world) }),
     trackers: nothing,
   };
 }

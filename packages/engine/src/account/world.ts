@@ -6,6 +6,8 @@ import type { RoomRowCache } from "../lists/rooms.ts";
 import type { MeetupBook } from "../meetups/book.ts";
 import type { Projection } from "../projection/projection.ts";
 import type { CircleBook } from "../safety/book.ts";
+import type { ShareBook } from "../shares/book.ts";
+import type { MyShare } from "../shares/mine.ts";
 import type { TimelineList } from "../timeline/timeline-list.ts";
 import type { Account } from "./account.ts";
 import type { Protection } from "./keys.ts";
@@ -22,6 +24,9 @@ export type World = {
   readonly roomRows: RoomRowCache;
   book: MeetupBook;
   circles: CircleBook;
+  shares: ShareBook;
+  /** Shares that this device feeds. */
+  myShares: readonly MyShare[];
   /** My safety timer as the engine runs it; before that it is read from the disk. */
   timer: Timer | undefined;
   /** Where I was last, in memory alone. */

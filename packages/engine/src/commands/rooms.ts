@@ -1,5 +1,6 @@
 import { failed, isRoomId, isUserId, ok } from "@paceline/protocol";
 import type { RoomId, UserId } from "@paceline/protocol";
+import { CHAT_EVENT_LEVELS } from "@paceline/domain";
 import { joinClub } from "../clubs/membership.ts";
 import type { Content, RoomWriter } from "../matrix/client-port.ts";
 import { failureOf } from "../matrix/failures.ts";
@@ -101,7 +102,13 @@ export function roomHandlers(parts: RoomParts): Handlers<RoomCommand> {
 async function create({ http, projection, roomVersion }: RoomParts, body: Content): Answer<{ roomId: RoomId }> {
   try {
     const answer = await http.call("POST", "/createRoom", {
-      body: { visibility: "private", room_version: roomVersion(), initial_state: [ENCRYPTED], ...body },
+      body: {
+        visibility: "private",
+        room_version: roomVersion(),
+        initial_state: [ENCRYPTED],
+        power_level_content_override: { events: CHAT_EVENT_LEVELS },
+        ...body,
+      },
     });
     const id = answer["room_id"];
     if (!isRoomId(id)) return failed("internal", "never", "answer without room id");

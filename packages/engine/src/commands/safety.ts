@@ -16,15 +16,15 @@ type Built =
   | "extendTimer"
   | "endTimer"
   | "setSafetyCodes"
-  | "takeFix";
+  | "takeFix"
+  | "startShare"
+  | "stopShare"
+  | "stopAllShares"
+  | "putZone"
+  | "removeZone";
 type SafetyCommand = Exclude<keyof SafetyCommands, Built>;
 
 const NOT_YET: readonly SafetyCommand[] = [
-  "startShare",
-  "stopShare",
-  "stopAllShares",
-  "putZone",
-  "removeZone",
   "verifyPerson",
   "exportAlert",
   "reportHazard",

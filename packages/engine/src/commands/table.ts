@@ -1,6 +1,6 @@
 import { failed, ok } from "@paceline/protocol";
 import type { RoomId } from "@paceline/protocol";
-import type { ListName, Params } from "@paceline/protocol/port";
+import type { Fix, ListName, Params } from "@paceline/protocol/port";
 import type { World } from "../account/world.ts";
 import type { Live, LiveCommand } from "../live/start-live.ts";
 import type { SessionRecord } from "../projection/session-record.ts";
@@ -61,6 +61,16 @@ export function commandTable(parts: CommandParts): Handlers {
     <Name extends LiveCommand>(name: Name): Handler<Name> =>
     (input) =>
       withLive((running) => running.handlers[name](input));
+
+  /** Zones need no server. */
+  const zone =
+    <Name extends "putZone" | "removeZone">(name: Name): Handler<Name> =>
+    async (input) => {
+      const { zoneHandlers } = await import("../shares/zones.ts");
+      const done = await zoneHandlers(world.projection.database, Math.random, () => crypto.randomUUID())[name](input);
+      parts.refresh((list) => list === "zones");
+      return done;
+    };
 
   return {
     async discover({ server }) {
@@ -155,12 +165,23 @@ export function commandTable(parts: CommandParts): Handlers {
       return done;
     },
     async takeFix({ fix }) {
+      if (!isFix(fix)) return failed("invalid-input", "never");
       world.fix = fix;
+      void runningLive().then((running) => running?.shares.take(fix));
       return ok(null);
     },
+    startShare: live("startShare"),
+    stopShare: live("stopShare"),
+    stopAllShares: live("stopAllShares"),
+    putZone: zone("putZone"),
+    removeZone: zone("removeZone"),
     ...missingHandlers(),
   };
 }
+
+/** On this globe, and now or before: what a broken sensor says is nobody's place. */
+const isFix = ({ ts, latitude, longitude }: Fix): boolean =>
+  Number.isFinite(ts) && Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
 
 /** Signing out does not wait long for a server that does not answer. */
 const LOGOUT_MS = 5_000;

@@ -2,6 +2,7 @@ import type { RoomId } from "@paceline/protocol";
 import type { Gap } from "../projection/timeline-event.ts";
 import type { Projection } from "../projection/projection.ts";
 import type { Batch } from "../projection/batch.ts";
+import { asUnreadPosition, positionIn } from "../shares/position.ts";
 import { noteCard } from "./apply-event.ts";
 import { decodeEvent } from "./decode.ts";
 import { readAll } from "./joined-room.ts";
@@ -12,7 +13,7 @@ import { batchOf } from "./sync-ingest.ts";
 /** Answer of `GET /messages` with `dir=b` (spec): events from newer to older; no `end` means that nothing lies before. */
 export type HistoryPage = { readonly chunk: readonly unknown[]; readonly end?: string };
 
-type Paged = Pick<Batch, "rooms" | "states" | "receipts" | "items">;
+type Paged = Pick<Batch, "rooms" | "states" | "receipts" | "items" | "positions">;
 
 /** A page before the first stored event. */
 export async function ingestOlder(
@@ -25,8 +26,13 @@ export async function ingestOlder(
   let pos = draft.record.firstPos;
   for (const raw of readAll(page.chunk, how)) {
     if ((await draft.event(raw.id)) !== undefined) continue;
+    const event = asUnreadPosition(await decodeEvent(room, raw, pos - 1, how), draft.state);
+    const told = positionIn(event);
+    if (told !== undefined) {
+      draft.told.push(told);
+      continue;
+    }
     pos -= 1;
-    const event = await decodeEvent(room, raw, pos, how);
     draft.put(event);
     noteCard(draft, event);
   }
@@ -53,9 +59,14 @@ export async function ingestGap(
       break;
     }
     if (known !== undefined) continue;
-    pos -= 1;
     ts = raw.ts;
-    const event = await decodeEvent(room, raw, pos, how);
+    const event = asUnreadPosition(await decodeEvent(room, raw, pos - 1, how), draft.state);
+    const told = positionIn(event);
+    if (told !== undefined) {
+      draft.told.push(told);
+      continue;
+    }
+    pos -= 1;
     draft.put(event);
     noteCard(draft, event);
   }

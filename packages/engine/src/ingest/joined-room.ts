@@ -3,6 +3,7 @@ import type { EventId, UserId } from "@paceline/protocol";
 import { record } from "../projection/room-state.ts";
 import { GAP_SPAN } from "../projection/timeline-event.ts";
 import type { TimelineEvent } from "../projection/timeline-event.ts";
+import { asUnreadPosition, positionIn } from "../shares/position.ts";
 import { applyEdit, applyNewest, applyRedaction, applyState } from "./apply-event.ts";
 import { applyMyReceipt, recount } from "./counters.ts";
 import { decodeEvent } from "./decode.ts";
@@ -66,9 +67,17 @@ async function addTimeline(
   for (const raw of timeline) {
     if (!part.stateIsAfter) applyState(draft, raw);
     if ((await draft.event(raw.id)) !== undefined) continue;
-    const event = await decodeEvent(draft.id, raw, draft.record.lastPos + 1, how);
+    const event = asUnreadPosition(await decodeEvent(draft.id, raw, draft.record.lastPos + 1, how), draft.state);
+    const told = positionIn(event);
+    if (told !== undefined) {
+      draft.told.push(told);
+      continue;
+    }
     applyNewest(draft, event, how.me);
-    if (event.type === "m.room.redaction") await applyRedaction(draft, raw.redacts);
+    if (event.type === "m.room.redaction") {
+      if (raw.redacts !== undefined) draft.told.push({ is: "redacted", id: raw.redacts });
+      await applyRedaction(draft, raw.redacts);
+    }
     applyEdit(draft, event);
     added.push(event);
   }

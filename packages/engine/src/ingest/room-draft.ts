@@ -1,5 +1,5 @@
 import type { EventId, RoomId, UserId } from "@paceline/protocol";
-import type { ItemChanges, Receipt, Receipts } from "../projection/batch.ts";
+import type { ItemChanges, Receipt, Receipts, Told } from "../projection/batch.ts";
 import type { Projection } from "../projection/projection.ts";
 import { newRoom } from "../projection/room-record.ts";
 import type { RoomRecord } from "../projection/room-record.ts";
@@ -16,6 +16,8 @@ export class RoomDraft {
   receiptsChanged = false;
   /** Something other than new messages at the end changed what counts as unread. */
   recount = false;
+  /** What was told of live shares, in order. */
+  readonly told: Told[] = [];
   readonly #projection: Projection;
   readonly #put = new Map<number, TimelineItem>();
   readonly #removed = new Set<number>();

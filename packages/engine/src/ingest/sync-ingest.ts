@@ -80,13 +80,16 @@ async function ingestOne(projection: Projection, section: Section, id: RoomId, p
 }
 
 /** Everything the drafts changed. */
-export function batchOf(drafts: readonly RoomDraft[]): Pick<Batch, "rooms" | "states" | "receipts" | "items"> {
+export function batchOf(
+  drafts: readonly RoomDraft[],
+): Pick<Batch, "rooms" | "states" | "receipts" | "items" | "positions"> {
   return {
     rooms: new Map(drafts.map((draft) => [draft.id, draft.record])),
     states: new Map(drafts.filter(({ stateChanged }) => stateChanged).map((draft) => [draft.id, draft.state])),
     receipts: new Map(
       drafts.filter(({ receiptsChanged }) => receiptsChanged).map((draft) => [draft.id, draft.receipts]),
     ),
+    positions: new Map(drafts.filter(({ told }) => told.length > 0).map((draft) => [draft.id, draft.told])),
     items: new Map(
       drafts.flatMap((draft) => {
         const items = draft.items();

@@ -1,3 +1,4 @@
+import { BEACON } from "@paceline/protocol";
 import type { Preview } from "@paceline/protocol/port";
 import { record, text } from "../projection/room-state.ts";
 import type { TimelineEvent, TimelineItem } from "../projection/timeline-event.ts";
@@ -7,7 +8,7 @@ const MEDIA = new Set(["m.image", "m.file", "m.audio", "m.video"]);
 /** Whether an event is a message to people: it has a row, counts as unread, and may be a room's last line. */
 export function isMessage(event: TimelineEvent): boolean {
   if (event.stateKey !== undefined || event.relation?.type === "m.replace") return false;
-  if (event.unread !== undefined) return true;
+  if (event.unread !== undefined) return event.type !== BEACON;
   if (event.type === "m.room.message" || event.type === "m.sticker") return true;
   if (event.redacted) return event.type === "m.room.encrypted" && event.relation === undefined;
   return event.type !== "m.room.redaction" && event.relation === undefined && text(event.content["body"]) !== undefined;

@@ -13,11 +13,14 @@ import type { Outbox } from "../outbox/outbox-port.ts";
 import type { Batch } from "../projection/batch.ts";
 import type { Projection } from "../projection/projection.ts";
 import type { Gap, TimelineEvent } from "../projection/timeline-event.ts";
+import type { ShareBook } from "../shares/book.ts";
+import { positionIn } from "../shares/position.ts";
 
 export type IntakeParts = {
   readonly projection: Projection;
   readonly outbox: Outbox;
   readonly how: SyncIngesting;
+  readonly shares: Pick<ShareBook, "stage">;
   /** After a commit, before anything else is taken in. */
   readonly committed: (batch: Partial<Batch>) => Promise<void>;
   /** Events that could be read now were not stored; the next start tries them again. */
@@ -89,7 +92,8 @@ export class Intake {
   }
 
   async #commit(batch: Partial<Batch>): Promise<void> {
-    await this.#parts.projection.commit(batch);
+    const shares = await this.#parts.shares.stage(batch);
+    await this.#parts.projection.commit({ ...batch, extra: [...(batch.extra ?? []), ...shares] });
     await this.#parts.committed(batch);
   }
 }
@@ -110,6 +114,12 @@ async function readLate(draft: RoomDraft, late: LateEvent, how: SyncIngesting): 
     ...read,
     ...(kept.txnId === undefined ? txnOf(kept, read.content, how.me) : {}),
   };
+  const told = positionIn(clear);
+  if (told !== undefined) {
+    draft.told.push(told);
+    draft.remove(clear.pos);
+    return;
+  }
   draft.put(clear);
   noteCard(draft, clear);
   applyEdit(draft, clear);

@@ -31,6 +31,10 @@ import type { Outbox } from "../outbox/outbox-port.ts";
 import type { RecentHistory } from "../outbox/recent-history.ts";
 import type { Projection } from "../projection/projection.ts";
 import type { SessionRecord } from "../projection/session-record.ts";
+import type { ShareBook } from "../shares/book.ts";
+import type { MyShare } from "../shares/mine.ts";
+import { startShares } from "../shares/start-shares.ts";
+import type { ShareCommand, Shares } from "../shares/start-shares.ts";
 import type { CircleBook } from "../safety/book.ts";
 import { startSafety } from "../safety/start-safety.ts";
 import type { SafetyCommand } from "../safety/start-safety.ts";
@@ -54,6 +58,8 @@ export type LiveParts = {
   readonly chance: () => number;
   readonly book: MeetupBook;
   readonly circles: CircleBook;
+  readonly shares: ShareBook;
+  readonly onShares: (mine: readonly MyShare[]) => void;
   /** ms by the homeserver's clock. */
   readonly serverNow: () => number;
   readonly clock: Clock;
@@ -70,7 +76,14 @@ export type LiveParts = {
   readonly onEnded: () => void;
 };
 
-export type LiveCommand = "markRead" | SafetyCommand | RoomCommand | ClubCommand | ProfileCommand | CryptoCommand;
+export type LiveCommand =
+  | "markRead"
+  | ShareCommand
+  | SafetyCommand
+  | RoomCommand
+  | ClubCommand
+  | ProfileCommand
+  | CryptoCommand;
 
 /** The part of the engine that talks to a homeserver. */
 export type Live = {
@@ -79,6 +92,7 @@ export type Live = {
   readonly recent: RecentHistory;
   readonly history: History;
   readonly sync: SyncLoop;
+  readonly shares: Pick<Shares, "take">;
   readonly handlers: Handlers<LiveCommand>;
   /** Resolves when the crypto store is closed. */
   stop(): Promise<void>;
@@ -115,6 +129,7 @@ export async function startLive(parts: LiveParts): Promise<Live> {
   const intake = new Intake({
     projection,
     outbox,
+    shares: parts.shares,
     committed: (batch) => rooms.follow({ states: batch.states ?? new Map() }),
     onTyping: parts.onTyping,
     onLateLost: () => parts.onMalformed("late-key"),
@@ -136,13 +151,26 @@ export async function startLive(parts: LiveParts): Promise<Live> {
     if (baseUrl === undefined) return undefined;
     return (bridgeClient ??= new BridgeClient({ baseUrl, me, http, now, fetch: parts.fetch }));
   }
+  const delayed = createDelayedEvents(http, encrypt);
+  const shares = startShares({
+    projection,
+    writer,
+    delayed,
+    book: parts.shares,
+    me,
+    clock: parts.clock,
+    serverNow: parts.serverNow,
+    newId: () => crypto.randomUUID(),
+    onShares: parts.onShares,
+    onError: () => parts.onMalformed("shares"),
+  });
   const safety = startSafety({
     http,
     projection,
     outbox,
     book: parts.circles,
     session,
-    delayed: createDelayedEvents(http, encrypt),
+    delayed,
     bridge,
     clock: parts.clock,
     serverNow: parts.serverNow,
@@ -191,6 +219,7 @@ export async function startLive(parts: LiveParts): Promise<Live> {
       }
       online = link.is === "online";
       safety.link(online);
+      shares.link(online);
     },
     async take(response) {
       const added = await intake.sync(response);
@@ -211,6 +240,7 @@ export async function startLive(parts: LiveParts): Promise<Live> {
     writer,
     history,
     sync,
+    shares,
     recent: recentHistory(projection, history, decryptor, me),
     handlers: {
       markRead: ({ roomId, eventId }) => read.mark(roomId, eventId),
@@ -218,12 +248,14 @@ export async function startLive(parts: LiveParts): Promise<Live> {
       ...clubHandlers(clubs, bridge),
       ...profileHandlers({ http, writer, projection, me, media: new Media(client, projection.database) }),
       ...safety.handlers,
+      ...shares.handlers,
       ...setup.handlers,
     },
     async stop() {
       setup.stop();
       read.stop();
       await safety.stop();
+      await shares.stop();
       unread.stop();
       await sync.stop();
       client.stopClient();

@@ -1,3 +1,4 @@
+import type { Position } from "@paceline/domain/shares";
 import type { RoomId, UserId, EventId } from "@paceline/protocol";
 import type { Content } from "../matrix/client-port.ts";
 import type { Write } from "./database.ts";
@@ -10,12 +11,20 @@ export type Receipt = { readonly eventId: EventId; readonly ts: number };
 /** Newest receipt of each person. */
 export type Receipts = ReadonlyMap<UserId, Receipt>;
 
+/** What a room told of its live shares. `nothing`: a position without a share. */
+export type Told =
+  | { readonly is: "position"; readonly position: Position }
+  | { readonly is: "redacted"; readonly id: EventId }
+  | { readonly is: "nothing" };
+
 /** What one sync (or one page of history) changes. It is committed as a whole, and told only after that. */
 export type Batch = {
   readonly rooms: ReadonlyMap<RoomId, RoomRecord>;
   readonly states: ReadonlyMap<RoomId, RoomState>;
   readonly receipts: ReadonlyMap<RoomId, Receipts>;
   readonly items: ReadonlyMap<RoomId, ItemChanges>;
+  /** Kept with the shares and not among the items. */
+  readonly positions: ReadonlyMap<RoomId, readonly Told[]>;
   /** Global account data by type. */
   readonly accountData: ReadonlyMap<string, Content>;
   /** Where the next sync goes on. */
@@ -32,6 +41,7 @@ export const emptyBatch: Batch = {
   states: new Map(),
   receipts: new Map(),
   items: new Map(),
+  positions: new Map(),
   accountData: new Map(),
   extra: [],
 };

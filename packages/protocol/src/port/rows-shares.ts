@@ -41,6 +41,8 @@ export type ShareRow = {
   readonly trail: readonly { readonly latitude: number; readonly longitude: number; readonly ts: number }[];
   /** Three expected positions in a row are missing. */
   readonly stale: boolean;
+  /** Only of my own: what was measured last lies in one of my privacy zones, so nobody was told. */
+  readonly hidden?: true;
   readonly part?: "lead" | "sweep";
   /** The meetup its room belongs to. */
   readonly meetup?: EventId;

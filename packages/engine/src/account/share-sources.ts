@@ -1,0 +1,59 @@
+import { isLive } from "@paceline/domain/shares";
+import type { RoomId } from "@paceline/protocol";
+import type { ShareRow, ZoneRow } from "@paceline/protocol/port";
+import { shareRow, trailOf } from "../shares/share-rows.ts";
+import type { ShareSeen } from "../shares/share-rows.ts";
+import { zoneRows } from "../shares/zones.ts";
+import type { World } from "./world.ts";
+
+type List<R> = { readonly rows: readonly R[]; readonly meta: Record<never, never> };
+type Made = { readonly seen: ShareSeen; readonly row: ShareRow; readonly changesMs: number };
+/** A row that nothing changed is the same object, so that telling the difference costs nothing for it. */
+const made = new WeakMap<ShareSeen["share"], Made>();
+
+/** Live shares of rooms I am in, mine first, then by name. `wakeAt`: time alone changes something then, ms by this device's clock. */
+export async function sharesIn(world: World, wakeAt: (ms: number) => void): Promise<List<ShareRow>> {
+  const { projection, shares, myShares, status } = world;
+  const me = projection.session?.userId;
+  if (me === undefined) return { rows: [], meta: {} };
+  const skew = status.clockSkewMs ?? 0;
+  const now = Date.now() + skew;
+  const all = await shares.all();
+  const live = all.filter((share) => isLive(share, now));
+  const sharers = new Map<RoomId, number>();
+  for (const { room } of live) sharers.set(room, (sharers.get(room) ?? 0) + 1);
+  const rows: ShareRow[] = [];
+  let changesMs = Infinity;
+  for (const share of all) {
+    const room = projection.rooms.get(share.room);
+    if (room?.membership !== "join") continue;
+    const mine = myShares.find(({ id }) => id === share.id);
+    const state = await projection.state(share.room);
+    const seen = { share, room, state, me, mine, sharers: sharers.get(share.room) ?? 1, trail: trailOf(live.length) };
+    const shown = remembered(seen, now);
+    if (shown === undefined) continue;
+    rows.push(shown.row);
+    changesMs = Math.min(changesMs, shown.changesMs);
+  }
+  wakeAt(changesMs - skew);
+  return { rows: rows.sort(byNearness), meta: {} };
+}
+
+export const zonesIn = async ({ projection }: World): Promise<List<ZoneRow>> => ({
+  rows: await zoneRows(projection.database),
+  meta: {},
+});
+
+function remembered(seen: ShareSeen, now: number): Made | undefined {
+  const known = made.get(seen.share);
+  const keys = Object.keys(seen) as (keyof ShareSeen)[];
+  if (known !== undefined && now < known.changesMs && keys.every((key) => known.seen[key] === seen[key])) return known;
+  const fresh = shareRow(seen, now);
+  if (fresh === undefined) return undefined;
+  const entry = { seen, ...fresh };
+  made.set(seen.share, entry);
+  return entry;
+}
+
+const byNearness = (a: ShareRow, b: ShareRow): number =>
+  Number(b.mine) - Number(a.mine) || a.person.name.localeCompare(b.person.name) || (a.id < b.id ? -1 : 1);

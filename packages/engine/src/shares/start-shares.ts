@@ -1,0 +1,168 @@
+import { isLive, NOTHING_OUT } from "@paceline/domain/shares";
+import { failed, ok } from "@paceline/protocol";
+import type { RoomId, UserId } from "@paceline/protocol";
+import type { Fix } from "@paceline/protocol/port";
+import type { Answer, Handlers } from "../commands/handlers.ts";
+import type { RoomWriter } from "../matrix/client-port.ts";
+import type { DelayedEvents } from "../matrix/delayed-events.ts";
+import type { Clock } from "../outbox/outbox.ts";
+import type { Projection } from "../projection/projection.ts";
+import type { ShareBook } from "./book.ts";
+import { keepShares, keptShares } from "./mine.ts";
+import type { MyShare } from "./mine.ts";
+import { ShareControl } from "./share-control.ts";
+import { Sharer } from "./sharer.ts";
+import { hiddenPlaces } from "./zones.ts";
+
+export type SharesParts = {
+  readonly projection: Projection;
+  readonly writer: RoomWriter;
+  readonly delayed: DelayedEvents;
+  readonly book: ShareBook;
+  readonly me: UserId;
+  readonly clock: Clock;
+  /** ms by the homeserver's clock. */
+  readonly serverNow: () => number;
+  readonly newId: () => string;
+  readonly onShares: (mine: readonly MyShare[]) => void;
+  readonly onError: () => void;
+};
+
+export type ShareCommand = "startShare" | "stopShare" | "stopAllShares";
+
+export type Shares = {
+  readonly handlers: Handlers<ShareCommand>;
+  take(fix: Fix): Promise<void>;
+  link(online: boolean): void;
+  stop(): Promise<void>;
+};
+
+/** My own shares on this device: resumed at a start, ended in time, fed with what is measured. */
+export function startShares(parts: SharesParts): Shares {
+  const { projection, book, me, clock, serverNow, onError } = parts;
+  const control = new ShareControl(parts);
+  const running = new Map<RoomId, { sharer: Sharer; unwake: () => void }>();
+  let stopped = false;
+
+  const mine = (): readonly MyShare[] => [...running.values()].map(({ sharer }) => sharer.share);
+  const tell = (): void => parts.onShares(mine());
+  const keep = (): Promise<void> => keepShares(projection.database, mine());
+
+  async function sharers(room: RoomId): Promise<number> {
+    const now = serverNow();
+    return Math.max(1, (await book.all()).filter((share) => share.room === room && isLive(share, now)).length);
+  }
+
+  function run(share: MyShare): void {
+    const { room } = share;
+    const sharer = new Sharer(
+      { ...parts, sharers, onChange: tell, onOver: () => void forget(room).catch(onError) },
+      share,
+    );
+    const left = Math.max(0, share.endsMs - serverNow());
+    const unwake = clock.wake(clock.now() + left, () => void end(room).catch(onError));
+    running.set(room, { sharer, unwake });
+  }
+
+  async function forget(room: RoomId): Promise<void> {
+    const known = running.get(room);
+    known?.unwake();
+    known?.sharer.stop();
+    running.delete(room);
+    tell();
+    await keep();
+  }
+
+  /** Sends the last position, then the end. What the server did not hear stays to be said again. */
+  async function end(room: RoomId): Answer<null> {
+    const known = running.get(room);
+    if (known === undefined) return endElsewhere(room);
+    known.unwake();
+    await known.sharer.finish();
+    const done = await control.end(room, known.sharer.share);
+    if (done.ok || done.failure.retry === "never") await forget(room);
+    else {
+      run({ ...known.sharer.share, ending: true, out: NOTHING_OUT });
+      running.get(room)?.unwake();
+      await keep();
+    }
+    return done;
+  }
+
+  /** A share of mine that another device feeds. */
+  async function endElsewhere(room: RoomId): Answer<null> {
+    const now = serverNow();
+    const share = (await book.all()).find((one) => one.room === room && one.user === me && isLive(one, now));
+    return share === undefined ? failed("not-found", "never") : control.end(room, share);
+  }
+
+  const loaded = keptShares(projection.database).then((shares) => {
+    for (const share of shares) if (!stopped) run(share);
+    tell();
+  });
+  loaded.catch(onError);
+
+  return {
+    handlers: {
+      async startShare({ roomId, durationMs, precision, part }) {
+        await loaded;
+        const startedMs = Math.round(serverNow());
+        const term = { startedMs, endsMs: startedMs + Math.round(durationMs) };
+        if (projection.rooms.get(roomId)?.membership !== "join") return failed("not-found", "never");
+        const begun = await control.begin(roomId, term);
+        if (!begun.ok) return begun;
+        running.get(roomId)?.unwake();
+        running.get(roomId)?.sharer.stop();
+        const share = {
+          id: begun.value,
+          room: roomId,
+          ...term,
+          precision,
+          ending: false,
+          hidden: false,
+          out: NOTHING_OUT,
+        };
+        run(part === undefined ? share : { ...share, part });
+        tell();
+        await keep();
+        return ok({ shareId: begun.value });
+      },
+      async stopShare({ roomId }) {
+        await loaded;
+        return end(roomId);
+      },
+      async stopAllShares() {
+        await loaded;
+        const now = serverNow();
+        const known = (await book.all()).filter((share) => share.user === me && isLive(share, now));
+        const rooms = new Set([...running.keys(), ...known.map(({ room }) => room)]);
+        const done = await Promise.all([...rooms].map(end));
+        const refused = done.find((one) => !one.ok);
+        return refused === undefined || refused.ok ? ok({ stopped: rooms.size }) : refused;
+      },
+    },
+    async take(fix) {
+      await loaded;
+      const zones = await hiddenPlaces(projection.database);
+      // Everybody reckons ages by the server's clock.
+      const told = { ...fix, ts: Math.round(fix.ts + serverNow() - clock.now()) };
+      for (const { sharer } of running.values()) if (!sharer.share.ending) sharer.take(told, zones);
+    },
+    link(online) {
+      if (!online) return;
+      for (const [room, { sharer }] of running) {
+        if (sharer.share.ending || sharer.share.endsMs <= serverNow()) void end(room).catch(onError);
+        else sharer.reconnected();
+      }
+    },
+    async stop() {
+      stopped = true;
+      await loaded.catch(() => undefined);
+      for (const { sharer, unwake } of running.values()) {
+        unwake();
+        sharer.stop();
+      }
+      await keep();
+    },
+  };
+}
