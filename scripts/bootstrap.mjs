@@ -190,11 +190,24 @@ function ownNode() {
   );
 }
 
+/** npm passes a signal on to its shell alone, which ends and leaves us behind; that it is gone tells us. */
+function whenStarterIsGone(end) {
+  if (WINDOWS || process.env.npm_lifecycle_event === undefined) return;
+  const starter = process.ppid;
+  const look = setInterval(() => {
+    if (process.ppid === starter) return;
+    clearInterval(look);
+    end();
+  }, 500);
+  look.unref();
+}
+
 async function handOver(target, args) {
   const path = join(root, "scripts", "src", `${target}.ts`);
   if (!existsSync(path)) throw new Stop(`${path} is missing: check the clone out again.`);
   const node = ownNode();
   if (node === process.execPath) {
+    whenStarterIsGone(() => process.kill(process.pid, "SIGTERM"));
     process.argv = [node, path, ...args];
     await import(pathToFileURL(path).href);
     return;
@@ -203,6 +216,7 @@ async function handOver(target, args) {
   // A terminal sends Ctrl-C to the child as well; sent twice it would mean "at once".
   for (const signal of SIGNALS)
     process.on(signal, () => (signal === "SIGINT" && process.stdin.isTTY ? undefined : child.kill(signal)));
+  whenStarterIsGone(() => child.kill("SIGTERM"));
   const end = await ended(child);
   if (end.error) throw new Stop(`Node ${OWN_NODE} (${node}) could not be started: ${end.error.message}`);
   process.exitCode = end.signal ? 128 + (constants.signals[end.signal] ?? 0) : end.code;

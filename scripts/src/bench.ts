@@ -4,13 +4,13 @@ import { circumstances, headOf } from "./steps/circumstances.ts";
 import { CHECKOUT } from "./steps/plan.ts";
 import { lineOf } from "./steps/report.ts";
 import { runStep } from "./steps/step.ts";
+import { stopAsked } from "./steps/stop.ts";
 
 // `npm run bench [-- <part of a file's name>]`: every bench by itself, nothing beside it, results with the command that took them.
 const [only = ""] = process.argv.slice(2);
 const folder = join(CHECKOUT, "bench", "results");
 const files = globSync("bench/src/**/*.bench.ts", { cwd: CHECKOUT }).filter((file) => file.includes(only));
-const stop = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => stop.abort());
+const stop = stopAsked();
 if (files.length === 0) {
   console.error(`No bench under bench/src has "${only}" in its name.`);
   process.exitCode = 1;
@@ -21,7 +21,7 @@ for (const file of files.toSorted()) {
   const name = basename(file, ".bench.ts");
   const output = join(folder, `${name}.json`);
   const args = [join(CHECKOUT, "bench", "src", "run-file.ts"), join(CHECKOUT, file), output];
-  const outcome = await runStep({ name, args, cwd: CHECKOUT, limitMs: 3_600_000 }, stop.signal);
+  const outcome = await runStep({ name, args, cwd: CHECKOUT, limitMs: 3_600_000 }, stop);
   console.log(lineOf(outcome));
   if (outcome.failed > 0) {
     process.exitCode = 1;

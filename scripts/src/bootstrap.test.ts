@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
@@ -156,5 +157,28 @@ test("D3 exit code and signals pass through, in this process and in another Node
     await vi.waitFor(() => expect(waiting.told()).toContain("waiting"), 10_000);
     waiting.child.kill("SIGTERM");
     expect((await waiting.end).code).toBe(7);
+  }
+});
+
+test("D3 when npm is ended and its shell with it, the command that they leave behind ends too", async () => {
+  const { root, inRoot } = checkout();
+  symlinkSync(process.execPath, inRoot("bin", "newer-node"));
+  const other = {
+    npm_config_user_agent: "npm/11.0.0 node/v24.0.0 linux x64",
+    npm_node_execpath: inRoot("bin", "newer-node"),
+  };
+  for (const more of [{}, other]) {
+    const path = [join(root, "bin"), dirname(process.execPath), process.env["PATH"]].join(delimiter);
+    const env = { PATH: path, HOME: root, npm_lifecycle_event: "check", ...more };
+    // A second command keeps the shell from giving its place to the first.
+    const line = `"${process.execPath}" "${inRoot("scripts", "bootstrap.mjs")}" check wait; :`;
+    const shell = spawn("sh", ["-c", line], { cwd: root, env });
+    let out = "";
+    shell.stdout.on("data", (chunk) => (out += String(chunk)));
+    const closed = once(shell, "close");
+    await vi.waitFor(() => expect(out).toContain("waiting"), 10_000);
+    shell.kill("SIGTERM");
+    // Its output closes when the last of those that write to it has ended.
+    await closed;
   }
 });

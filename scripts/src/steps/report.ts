@@ -1,6 +1,7 @@
 import type { Outcome } from "./step.ts";
 import type { Stage } from "./stages.ts";
 import { runStages } from "./stages.ts";
+import { stopAsked } from "./stop.ts";
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
@@ -28,12 +29,11 @@ export function summaryOf(outcomes: readonly Outcome[]): string {
   return `${sum("passed")} passed, ${sum("failed")} failed`;
 }
 
-/** Runs the stages of a command, prints as it goes and sets the exit code. Ctrl-C ends every step first. */
+/** Runs the stages of a command, prints as it goes and sets the exit code. Asked to end it ends every step first. */
 export async function report(stages: readonly Stage[]): Promise<Outcome[]> {
-  const stop = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => stop.abort());
+  const stop = stopAsked();
   const began = performance.now();
-  const outcomes = await runStages(stages, (outcome) => console.log(lineOf(outcome)), stop.signal);
+  const outcomes = await runStages(stages, (outcome) => console.log(lineOf(outcome)), stop);
   console.log(`\n${outcomes.length} steps in ${seconds(performance.now() - began)}`);
   console.log(summaryOf(outcomes));
   process.exitCode = outcomes.every((outcome) => outcome.failed === 0) ? 0 : 1;

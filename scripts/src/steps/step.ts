@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
+import { killAll, signal, startedBy } from "./process-tree.ts";
+import type { Process } from "./process-tree.ts";
 import type { TestResult } from "./tally.ts";
 import { playwrightResults, vitestResults } from "./tally.ts";
 
@@ -26,8 +28,10 @@ export type Outcome = {
   readonly results: readonly TestResult[];
 };
 
-/** Runs a step to its end. `stop` ends it early, with everything that it started. */
+/** Runs a step to its end. `stop` ends it early, with everything that it started; a step that was not begun by then has failed. */
 export async function runStep(step: Step, stop: AbortSignal): Promise<Outcome> {
+  if (stop.aborted)
+    return { name: step.name, passed: 0, failed: 1, ms: 0, output: "was not begun: the run was ended", results: [] };
   const began = performance.now();
   if (step.report !== undefined) {
     rmSync(step.report.file, { force: true });
@@ -78,20 +82,29 @@ function run(step: Step, stop: AbortSignal): Promise<Ended> {
   const chunks: Buffer[] = [];
   child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
   child.stderr.on("data", (chunk: Buffer) => chunks.push(chunk));
+  const { pid } = child;
+  let tree: readonly Process[] = [];
   let patience: NodeJS.Timeout | undefined;
+  const endNow = (): void => {
+    if (pid === undefined) return;
+    killAll([...tree, ...startedBy(pid)]);
+    signalGroup(pid, "SIGKILL");
+  };
   const end = (): void => {
     chunks.push(Buffer.from(`\n${step.name} was ended after ${Math.round(step.limitMs / 1000)} s or by Ctrl-C.`));
-    // Asked first: browsers and servers in process groups of their own are ended only by who started them.
-    signalGroup(child.pid, "SIGINT");
-    patience = setTimeout(() => signalGroup(child.pid, "SIGKILL"), PATIENCE_MS);
+    if (pid === undefined) return;
+    // Whoever is still there after the asking is known by name: with the parent gone nobody tells any more who started it.
+    tree = startedBy(pid);
+    // Asked first: browsers and servers in process groups of their own are best ended by who started them.
+    signalGroup(pid, "SIGINT");
+    patience = setTimeout(endNow, PATIENCE_MS);
   };
   stop.addEventListener("abort", end, { once: true });
-  if (stop.aborted) end();
   return new Promise((resolve) => {
     const done = (code: number | null, more = ""): void => {
       stop.removeEventListener("abort", end);
       clearTimeout(patience);
-      signalGroup(child.pid, "SIGKILL");
+      endNow();
       resolve({ code, output: `${Buffer.concat(chunks).toString("utf8").trim()}${more}` });
     };
     child.once("error", (error) => done(null, `\n${error.message}`));
@@ -99,11 +112,5 @@ function run(step: Step, stop: AbortSignal): Promise<Ended> {
   });
 }
 
-function signalGroup(pid: number | undefined, signal: "SIGINT" | "SIGKILL"): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(process.platform === "win32" ? pid : -pid, signal);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
-  }
-}
+const signalGroup = (pid: number, name: "SIGINT" | "SIGKILL"): void =>
+  signal(process.platform === "win32" ? pid : -pid, name);
