@@ -40,6 +40,7 @@ export function rightsOf(state: RoomState, me: UserId): Rights {
     kick: mine >= neededTo("kick", power),
     redact: mine >= neededTo("redact", power),
     rename: mine >= neededFor("m.room.name", "state", power),
+    picture: mine >= neededFor("m.room.avatar", "state", power),
     power: mine >= neededFor("m.room.power_levels", "state", power),
   };
 }

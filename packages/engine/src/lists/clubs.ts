@@ -36,6 +36,7 @@ function clubRow(space: RoomRecord, rooms: ReadonlyMap<RoomId, RoomRecord>, more
       invite: space.rights.invite,
       manage: space.club === undefined ? space.rights.power : may(role, "manageChannels"),
       announce: may(role, "announce"),
+      picture: space.rights.picture,
     },
     ...(space.topic === undefined ? {} : { topic: space.topic }),
     ...(space.avatar === undefined ? {} : { avatar: space.avatar }),

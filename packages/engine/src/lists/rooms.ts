@@ -49,6 +49,7 @@ function roomRow(room: RoomRecord, me: UserId, peer: UserId | undefined, clubId:
       redactOthers: rights.redact,
       announce: channel?.kind === "announcements" && rights.send && rights.mine >= 50,
       rename: rights.rename,
+      picture: rights.picture,
     },
     ...(channel === undefined ? {} : { channel: channel.kind }),
     ...(clubId === undefined ? {} : { clubId }),

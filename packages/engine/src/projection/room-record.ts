@@ -81,6 +81,7 @@ export type Rights = {
   readonly kick: boolean;
   readonly redact: boolean;
   readonly rename: boolean;
+  readonly picture: boolean;
   readonly power: boolean;
 };
 
@@ -92,6 +93,7 @@ const NO_RIGHTS: Rights = {
   kick: false,
   redact: false,
   rename: false,
+  picture: false,
   power: false,
 };
 

@@ -17,7 +17,13 @@ export type ClubRow = {
   readonly mentions: number;
   /** Link to hand to others, `https://matrix.to/#/…?via=…`. */
   readonly link: string;
-  readonly may: { readonly invite: boolean; readonly manage: boolean; readonly announce: boolean };
+  readonly may: {
+    readonly invite: boolean;
+    readonly manage: boolean;
+    readonly announce: boolean;
+    /** Choose its picture. */
+    readonly picture: boolean;
+  };
 };
 
 export type ClubChannel = {

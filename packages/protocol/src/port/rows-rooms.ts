@@ -42,6 +42,8 @@ export type RoomRights = {
   readonly redactOthers: boolean;
   readonly announce: boolean;
   readonly rename: boolean;
+  /** Choose its picture. */
+  readonly picture: boolean;
 };
 
 export type MemberRow = {

@@ -1,6 +1,6 @@
 import type { ClubRow } from "@paceline/protocol/port";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { ArrowLeft, Ellipsis, LogOut, Share2, UserPlus } from "lucide-react";
+import { ArrowLeft, Ellipsis, ImagePlus, LogOut, Share2, UserPlus } from "lucide-react";
 import { useState } from "react";
 import { useNarrow } from "../../app/use-narrow.ts";
 import { Avatar } from "../../design/components/Avatar.tsx";
@@ -8,13 +8,11 @@ import { Button } from "../../design/components/Button.tsx";
 import { Dialog } from "../../design/components/Dialog.tsx";
 import { IconButton } from "../../design/components/IconButton.tsx";
 import { Menu } from "../../design/components/Menu.tsx";
-import { PictureButton } from "../../design/components/PictureButton.tsx";
 import { Pill } from "../../design/components/Pill.tsx";
-import { useCommand } from "../../engine/engine.tsx";
 import { useAct } from "../../engine/use-act.ts";
-import { failureWords } from "../../words/failures.ts";
 import { useWords } from "../../words/use-words.tsx";
 import { InviteDialog } from "../people/InviteDialog.tsx";
+import { PictureDialog } from "../room/PictureDialog.tsx";
 import css from "./ClubHeader.module.css";
 import { ShareDialog } from "./ShareDialog.tsx";
 
@@ -24,8 +22,7 @@ export function ClubHeader({ club }: { readonly club: ClubRow }) {
   const act = useAct();
   const navigate = useNavigate();
   const narrow = useNarrow();
-  const [open, setOpen] = useState<"invite" | "share" | "leave">();
-  const picture = useCommand("setRoomAvatar");
+  const [open, setOpen] = useState<"invite" | "share" | "picture" | "leave">();
   const close = () => setOpen(undefined);
   const leave = async () => {
     close();
@@ -55,20 +52,22 @@ export function ClubHeader({ club }: { readonly club: ClubRow }) {
             {t("club.invite")}
           </Button>
         ) : null}
-        {club.may.manage ? (
-          <PictureButton
-            has={club.avatar !== undefined}
-            busy={picture.state.is === "busy"}
-            error={picture.state.is === "failed" ? t(failureWords(picture.state.failure.code)) : undefined}
-            onChoose={(chosen) => void picture.run({ roomId: club.id, picture: chosen })}
-          />
-        ) : null}
         <Button icon={<Share2 />} onPress={() => setOpen("share")}>
           {t("club.share")}
         </Button>
         <Menu
           label={t("common.more")}
           entries={[
+            ...(club.may.picture
+              ? [
+                  {
+                    id: "picture",
+                    label: t("aside.picture"),
+                    icon: <ImagePlus />,
+                    onAction: () => setOpen("picture"),
+                  },
+                ]
+              : []),
             { id: "leave", label: t("club.leave"), icon: <LogOut />, danger: true, onAction: () => setOpen("leave") },
           ]}
         >
@@ -78,6 +77,7 @@ export function ClubHeader({ club }: { readonly club: ClubRow }) {
         </Menu>
       </div>
       <InviteDialog club roomId={club.id} name={club.name} open={open === "invite"} onClose={close} />
+      <PictureDialog of={club} open={open === "picture"} onClose={close} />
       <ShareDialog club={club} open={open === "share"} onClose={close} />
       <Dialog
         title={t("club.leave.title", { name: club.name })}

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { RIVERSIDE } from "../../gallery/samples/rooms.ts";
-import { press, stand } from "../../gallery/stand.tsx";
+import { found, press, stand } from "../../gallery/stand.tsx";
 import type { ViewState } from "../../gallery/view-state.ts";
 import { states } from "./ClubPage.states.ts";
 import { states as people } from "./ClubPeoplePage.states.ts";
@@ -12,6 +12,17 @@ test("C5 a captain lets somebody in and hears that earlier messages travel", asy
   await press("Let in");
   expect(view.port.last("acceptRequest")).toEqual({ clubId: RIVERSIDE, userId: "@sam:example.org" });
   await expect.poll(() => view.place.textContent).toContain("can read earlier messages");
+});
+
+test("C2 whoever may chooses the picture of a club, others are not asked", async () => {
+  const entries = async (state: string): Promise<readonly (string | null)[]> => {
+    await using _view = await stand(named(state));
+    (await found(`button[aria-label="More actions"]`)).click();
+    await expect.poll(() => document.querySelectorAll("[role=menuitem]").length).toBeGreaterThan(0);
+    return [...document.querySelectorAll("[role=menuitem]")].map((one) => one.textContent);
+  };
+  expect(await entries("captain")).toContain("Picture");
+  expect(await entries("member")).not.toContain("Picture");
 });
 
 test("C3 a captain gives the roles below captain, and gives them to people below", async () => {

@@ -13,11 +13,12 @@ import { useAct } from "../../engine/use-act.ts";
 import { useWords } from "../../words/use-words.tsx";
 import css from "./Members.module.css";
 
+/** px of a line whose words need no second one. */
 const LINE = 52;
 /** Lists up to this length are simply rendered; longer ones scroll in a window of their own. */
 const PLAIN = 60;
 
-/** Who is in a room, strongest role first, with who let them in where that was not by right. */
+/** Who is in a room, strongest role first, and who let them in. */
 export function Members({ room }: { readonly room: RoomRow }) {
   "use no memo"; // the virtualizer changes inside while its reference stays
   const { t } = useWords();
@@ -32,22 +33,32 @@ export function Members({ room }: { readonly room: RoomRow }) {
     estimateSize: () => LINE,
     overscan: 6,
   });
-  const lines = long
-    ? virtual.getVirtualItems().map((item) => ({ member: members[item.index], start: item.start }))
-    : members.map((member, at) => ({ member, start: at * LINE }));
   return (
     <section className={css.members} aria-label={t("aside.members")}>
       <h3 className={css.title}>{`${t("aside.members")} · ${room.memberCount}`}</h3>
       {list.is === "waiting" ? <Skeleton rows={4} /> : null}
       <div ref={scroller} className={css.scroll} data-long={long || undefined}>
-        <ul className={css.list} style={{ blockSize: members.length * LINE }}>
-          {lines.map(({ member, start }) =>
-            member === undefined ? null : (
-              <li key={member.id} className={css.line} style={{ transform: `translateY(${start}px)` }}>
-                <MemberLine member={member} room={room} />
-              </li>
-            ),
-          )}
+        <ul className={css.list} style={long ? { blockSize: virtual.getTotalSize() } : {}}>
+          {long
+            ? virtual.getVirtualItems().map(({ index, start, key }) => {
+                const member = members[index];
+                return member === undefined ? null : (
+                  <li
+                    key={key}
+                    ref={virtual.measureElement}
+                    data-index={index}
+                    className={css.line}
+                    style={{ transform: `translateY(${start}px)` }}
+                  >
+                    <MemberLine member={member} room={room} />
+                  </li>
+                );
+              })
+            : members.map((member) => (
+                <li key={member.id} className={css.line}>
+                  <MemberLine member={member} room={room} />
+                </li>
+              ))}
         </ul>
       </div>
     </section>
@@ -59,9 +70,6 @@ function MemberLine({ member, room }: { readonly member: MemberRow; readonly roo
   const act = useAct();
   const [removing, setRemoving] = useState(false);
   const doubtful = member.invitedBy !== undefined && !member.invitedBy.hadPower;
-  const state = { join: t(`role.${member.role}`), invite: t("aside.invited"), knock: t("aside.asking") }[
-    member.membership
-  ];
   return (
     <>
       <Avatar id={member.id} name={member.name} mxc={member.avatar} size={34} />
@@ -69,11 +77,7 @@ function MemberLine({ member, room }: { readonly member: MemberRow; readonly roo
         <span className={css.name}>{member.me ? `${member.name} (${t("common.you")})` : member.name}</span>
         <span className={css.role} data-warn={doubtful || undefined}>
           {doubtful ? <ShieldAlert aria-hidden="true" /> : null}
-          {member.bot
-            ? t("aside.bot")
-            : doubtful && member.invitedBy !== undefined
-              ? t("aside.let-in.nobody", { name: member.invitedBy.name })
-              : state}
+          <Standing member={member} />
         </span>
       </span>
       {room.may.remove && !member.me && !member.bot ? (
@@ -118,4 +122,15 @@ function MemberLine({ member, room }: { readonly member: MemberRow; readonly roo
       </Dialog>
     </>
   );
+}
+
+/** What somebody is here, and by whom. */
+function Standing({ member }: { readonly member: MemberRow }) {
+  const { t } = useWords();
+  const { bot, invitedBy, membership } = member;
+  if (bot) return <span>{t("aside.bot")}</span>;
+  if (invitedBy !== undefined && !invitedBy.hadPower)
+    return <span>{t("aside.let-in.nobody", { name: invitedBy.name })}</span>;
+  const role = { join: t(`role.${member.role}`), invite: t("aside.invited"), knock: t("aside.asking") }[membership];
+  return <span>{invitedBy === undefined ? role : t("aside.let-in.role", { role, name: invitedBy.name })}</span>;
 }

@@ -1,11 +1,10 @@
 import type { RoomRow } from "@paceline/protocol/port";
 import { Link } from "@tanstack/react-router";
-import { Lock, LockOpen, LogOut, Pencil, UserPlus, X } from "lucide-react";
+import { ImagePlus, Lock, LockOpen, LogOut, Pencil, UserPlus, X } from "lucide-react";
 import { useState } from "react";
 import { useSessionStore } from "../../app/session-store.tsx";
 import { Button } from "../../design/components/Button.tsx";
 import { IconButton } from "../../design/components/IconButton.tsx";
-import { PictureButton } from "../../design/components/PictureButton.tsx";
 import { Pill } from "../../design/components/Pill.tsx";
 import { RenameDialog } from "../../design/components/RenameDialog.tsx";
 import link from "../../design/link.module.css";
@@ -15,15 +14,15 @@ import { useWords } from "../../words/use-words.tsx";
 import { InviteDialog } from "../people/InviteDialog.tsx";
 import { LeaveRoomDialog } from "./LeaveRoomDialog.tsx";
 import { Members } from "./Members.tsx";
+import { PictureDialog } from "./PictureDialog.tsx";
 import css from "./RoomAside.module.css";
 
 /** What a conversation is: who can read it, who is in it, what one may do with it. Esc closes it. */
 export function RoomAside({ room }: { readonly room: RoomRow }) {
   const { t } = useWords();
   const store = useSessionStore();
-  const [open, setOpen] = useState<"invite" | "rename" | "leave">();
+  const [open, setOpen] = useState<"invite" | "rename" | "picture" | "leave">();
   const rename = useCommand("renameRoom");
-  const picture = useCommand("setRoomAvatar");
   const close = () => setOpen(undefined);
   const club = useRows("clubs", {}).find((one) => one.id === room.clubId);
   const words = room.encrypted
@@ -66,13 +65,10 @@ export function RoomAside({ room }: { readonly room: RoomRow }) {
               {t("aside.rename")}
             </Button>
           ) : null}
-          {room.may.rename && room.kind !== "direct" ? (
-            <PictureButton
-              has={room.avatar !== undefined}
-              busy={picture.state.is === "busy"}
-              error={picture.state.is === "failed" ? t(failureWords(picture.state.failure.code)) : undefined}
-              onChoose={(chosen) => void picture.run({ roomId: room.id, picture: chosen })}
-            />
+          {room.may.picture && room.kind !== "direct" ? (
+            <Button icon={<ImagePlus />} onPress={() => setOpen("picture")}>
+              {t("aside.picture")}
+            </Button>
           ) : null}
         </div>
         <Members room={room} />
@@ -92,6 +88,7 @@ export function RoomAside({ room }: { readonly room: RoomRow }) {
         open={open === "rename"}
         onClose={close}
       />
+      <PictureDialog of={room} open={open === "picture"} onClose={close} />
       <LeaveRoomDialog room={room} open={open === "leave"} onClose={close} />
     </aside>
   );

@@ -15,7 +15,10 @@ export const states: readonly ViewState[] = [
       fact(
         "rooms",
         {},
-        rooms.map((room) => ({ ...room, may: { ...room.may, rename: true, invite: true, remove: true } })),
+        rooms.map((room) => ({
+          ...room,
+          may: { ...room.may, rename: true, picture: true, invite: true, remove: true },
+        })),
         { complete: true },
       ),
     ),

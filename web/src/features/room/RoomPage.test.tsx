@@ -1,3 +1,6 @@
+import { failed } from "@paceline/protocol";
+import type { Result } from "@paceline/protocol";
+import type { EngineFailureCode } from "@paceline/protocol/port";
 import { expect, test } from "vitest";
 import { userEvent } from "vitest/browser";
 import { lively, withFact } from "../../gallery/samples/lively.ts";
@@ -175,15 +178,58 @@ test("M9 deleting asks first", async () => {
 
 test("C1 a picture of the room is chosen by whoever may; what is no picture says so", async () => {
   await using view = await stand(named("captain's aside"));
-  const input = await found("aside input[type=file]");
-  // Its button opens the system's dialog, which no test can use.
-  input.style.display = "block";
-  await userEvent.upload(input, new File(["words"], "notes.txt", { type: "image/png" }));
-  await expect.poll(() => view.place.textContent).toContain("isn’t a picture");
+  await press("Picture");
+  await expect.poll(() => document.querySelector("[role=dialog]")?.textContent).toContain("up to 8 MB");
+  await userEvent.upload(await chooser(), notAPicture());
+  await expect
+    .poll(() => document.querySelector("[role=dialog] [role=alert]")?.textContent)
+    .toContain("isn’t a picture");
   expect(view.port.last("setRoomAvatar")).toBeUndefined();
+  await userEvent.upload(await chooser(), await smallPicture());
+  await expect.poll(() => view.port.last("setRoomAvatar")?.picture.mimeType).toBe("image/jpeg");
+  await expect.poll(() => document.querySelector("[role=dialog]")).toBeNull();
+});
+
+test("C1 while a picture is saved the dialog shows it, and says why it was not", async () => {
+  const refused = Promise.withResolvers<Result<null, EngineFailureCode>>();
+  await using _view = await stand(named("captain's aside"), "light", { setRoomAvatar: () => refused.promise });
+  await press("Picture");
+  await userEvent.upload(await chooser(), await smallPicture());
+  await expect.poll(() => document.querySelector("[role=dialog] [role=progressbar]")).not.toBeNull();
+  refused.resolve(failed("too-large", "never"));
+  await expect.poll(() => document.querySelector("[role=dialog] [role=alert]")?.textContent).toMatch(/\w/);
+  expect(document.querySelector("[role=dialog] [role=progressbar]")).toBeNull();
+});
+
+test("C1 nobody without the power is offered another picture or name", async () => {
+  await using view = await stand(named("lively"));
+  await expect.poll(() => view.place.querySelector("aside")?.textContent).toContain("Members");
+  const words = [...view.place.querySelectorAll("aside button")].map((one) => one.textContent);
+  for (const word of ["Picture", "Rename"]) expect(words).not.toContain(word);
+});
+
+test("C5 the member list says who let somebody in, and warns of whom nobody with the right did", async () => {
+  await using view = await stand(named("lively"));
+  const line = (name: string) =>
+    [...view.place.querySelectorAll<HTMLElement>("aside li")].find((one) => one.textContent?.includes(name));
+  await expect.poll(() => line("Lea Roth")?.textContent).toContain("let in by Jonas Weber");
+  expect(line("Lea Roth")?.querySelector("[data-warn]")).toBeNull();
+  expect(line("Tom Berg")?.querySelector("[data-warn]")?.textContent).toContain(
+    "Mila Novak let them in without the right",
+  );
+});
+
+/** Its button opens the system's dialog, which no test can use. */
+async function chooser(): Promise<HTMLElement> {
+  const input = await found("[role=dialog] input[type=file]");
+  input.style.display = "block";
+  return input;
+}
+
+const notAPicture = (): File => new File(["words"], "notes.txt", { type: "image/png" });
+
+async function smallPicture(): Promise<File> {
   const canvas = new OffscreenCanvas(8, 8);
   canvas.getContext("2d")?.fillRect(0, 0, 8, 8);
-  const blob = await canvas.convertToBlob({ type: "image/png" });
-  await userEvent.upload(input, new File([blob], "club.png", { type: "image/png" }));
-  await expect.poll(() => view.port.last("setRoomAvatar")?.picture.mimeType).toBe("image/jpeg");
-});
+  return new File([await canvas.convertToBlob({ type: "image/png" })], "club.png", { type: "image/png" });
+}

@@ -18,6 +18,7 @@ const rights = (more: Partial<RoomRights> = {}): RoomRights => ({
   redactOthers: false,
   announce: false,
   rename: false,
+  picture: false,
   ...more,
 });
 
@@ -124,7 +125,7 @@ export const clubs: readonly ClubRow[] = [
     unread: 2,
     mentions: 1,
     link: "https://matrix.to/#/!riverside:example.org?via=example.org",
-    may: { invite: true, manage: true, announce: true },
+    may: { invite: true, manage: true, announce: true, picture: true },
   },
   {
     id: NIGHT,
@@ -138,7 +139,7 @@ export const clubs: readonly ClubRow[] = [
     unread: 0,
     mentions: 0,
     link: "https://matrix.to/#/!nightlights:example.org?via=example.org",
-    may: { invite: true, manage: false, announce: false },
+    may: { invite: true, manage: false, announce: false, picture: false },
   },
   {
     id: TRI,
@@ -151,7 +152,7 @@ export const clubs: readonly ClubRow[] = [
     unread: 0,
     mentions: 0,
     link: "https://matrix.to/#/!tricoast:example.org?via=example.org",
-    may: { invite: false, manage: false, announce: false },
+    may: { invite: false, manage: false, announce: false, picture: false },
   },
 ];
 
