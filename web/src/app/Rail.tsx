@@ -2,38 +2,26 @@ import type { Account } from "@paceline/protocol/port";
 import { Link } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
 import { Avatar } from "../design/components/Avatar.tsx";
-import { Badge } from "../design/components/Badge.tsx";
 import { Logo } from "../design/components/Logo.tsx";
 import { useRows } from "../engine/engine.tsx";
 import { useWords } from "../words/use-words.tsx";
+import { PlaceLink } from "./PlaceLink.tsx";
 import { PLACES } from "./places.ts";
 import css from "./Rail.module.css";
-import { useUnread } from "./use-unread.ts";
 
 /** The leftmost column: places, clubs, myself. */
 export function Rail({ account }: { readonly account: Account }) {
   const { t } = useWords();
   const clubs = useRows("clubs", {});
-  const unread = useUnread();
   return (
     <nav className={css.rail} aria-label={t("nav.label")}>
       <div className={css.logo}>
         <Logo size={40} />
       </div>
       <ul className={css.places}>
-        {PLACES.map(({ to, words, icon: Icon }) => (
-          <li key={to}>
-            <Link to={to} className={css.place} activeOptions={{ exact: to === "/" }}>
-              <span className={css.icon}>
-                <Icon aria-hidden="true" />
-                {to === "/chats" ? (
-                  <span className={css.badge}>
-                    <Badge count={unread} label={t("nav.unread", { count: unread })} />
-                  </span>
-                ) : null}
-              </span>
-              {t(words)}
-            </Link>
+        {PLACES.map((place) => (
+          <li key={place.to}>
+            <PlaceLink place={place} css={css} />
           </li>
         ))}
       </ul>

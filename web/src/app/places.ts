@@ -1,4 +1,4 @@
-import { CalendarDays, House, MessagesSquare, ShieldCheck } from "lucide-react";
+import { CalendarDays, House, MessagesSquare, ShieldCheck, UsersRound } from "lucide-react";
 
 /** Places of the rail and of the bottom bar, in order. */
 export const PLACES = [
@@ -7,3 +7,8 @@ export const PLACES = [
   { to: "/meetups", words: "nav.meetups", icon: CalendarDays },
   { to: "/safety", words: "nav.safety", icon: ShieldCheck },
 ] as const;
+
+/** The place where small screens show the clubs that stand in the rail of large ones. */
+export const CLUBS = { to: "/clubs", words: "nav.clubs", icon: UsersRound } as const;
+
+export type Place = (typeof PLACES)[number] | typeof CLUBS;

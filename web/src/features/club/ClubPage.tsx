@@ -3,12 +3,13 @@ import { Link, useParams } from "@tanstack/react-router";
 import { CalendarPlus } from "lucide-react";
 import { useNow } from "../../app/clock.tsx";
 import { Card } from "../../design/components/Card.tsx";
+import { Columns } from "../../design/components/Columns.tsx";
 import { Skeleton } from "../../design/components/Skeleton.tsx";
 import link from "../../design/link.module.css";
 import { useRows } from "../../engine/engine.tsx";
 import { useWords } from "../../words/use-words.tsx";
 import { comingUp } from "../meetups/coming-up.ts";
-import { MeetupLine } from "../meetups/MeetupLine.tsx";
+import { MeetupLines } from "../meetups/MeetupLines.tsx";
 import { Announcements } from "./Announcements.tsx";
 import { Channels } from "./Channels.tsx";
 import { ClubHeader } from "./ClubHeader.tsx";
@@ -28,17 +29,21 @@ export function ClubPage() {
     <main className={css.page}>
       <div className={css.inner}>
         <ClubHeader club={club} />
-        <div className={css.columns}>
-          <div className={css.column}>
-            <NextMeetups club={club} />
-            <Announcements club={club} />
-          </div>
-          <div className={css.column}>
-            <ClubRequests club={club} />
-            <Channels club={club} />
-            <PeopleCard club={club} />
-          </div>
-        </div>
+        <Columns
+          main={
+            <>
+              <NextMeetups club={club} />
+              <Announcements club={club} />
+            </>
+          }
+          side={
+            <>
+              <ClubRequests club={club} />
+              <Channels club={club} />
+              <PeopleCard club={club} />
+            </>
+          }
+        />
       </div>
     </main>
   );
@@ -72,13 +77,7 @@ function NextMeetups({ club }: { readonly club: ClubRow }) {
           {t("club.next.none")}
         </p>
       ) : (
-        <ul className={css.lines}>
-          {meetups.slice(0, SHOWN).map((meetup) => (
-            <li key={meetup.id}>
-              <MeetupLine meetup={meetup} club={false} />
-            </li>
-          ))}
-        </ul>
+        <MeetupLines meetups={meetups.slice(0, SHOWN)} club={false} />
       )}
     </Card>
   );

@@ -6,6 +6,7 @@ import { tell } from "../../app/toasts.ts";
 import { Avatar } from "../../design/components/Avatar.tsx";
 import { Choice } from "../../design/components/Choice.tsx";
 import { Pill } from "../../design/components/Pill.tsx";
+import { TwoLines } from "../../design/components/TwoLines.tsx";
 import { useAct } from "../../engine/use-act.ts";
 import { useWords } from "../../words/use-words.tsx";
 import css from "./ClubPerson.module.css";
@@ -53,13 +54,10 @@ export function ClubPerson({
   return (
     <div className={css.person}>
       <Avatar id={member.id} name={member.name} mxc={member.avatar} size={40} />
-      <span className={css.what}>
-        <b>{member.me ? `${member.name} (${t("common.you")})` : member.name}</b>
-        <span data-warn={doubtful || undefined}>
-          {doubtful ? <ShieldAlert aria-hidden="true" /> : null}
-          {line}
-        </span>
-      </span>
+      <TwoLines name={member.me ? `${member.name} (${t("common.you")})` : member.name} warn={doubtful}>
+        {doubtful ? <ShieldAlert aria-hidden="true" /> : null}
+        {line}
+      </TwoLines>
       {member.membership === "invite" ? (
         <Pill tone="wait">{t("aside.invited")}</Pill>
       ) : roles.length > 1 && club.access !== "other" ? (

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { ChevronRight } from "lucide-react";
 import { Avatar } from "../../design/components/Avatar.tsx";
 import { Badge } from "../../design/components/Badge.tsx";
+import { TwoLines } from "../../design/components/TwoLines.tsx";
 import { useWords } from "../../words/use-words.tsx";
 import css from "./ClubLine.module.css";
 
@@ -12,10 +13,9 @@ export function ClubLine({ club }: { readonly club: ClubRow }) {
   return (
     <Link to="/club/$clubId" params={{ clubId: club.id }} className={css.line}>
       <Avatar id={club.id} name={club.name} mxc={club.avatar} size={48} square />
-      <span className={css.what}>
-        <b>{club.name}</b>
-        <span>{[t(`clubs.access.${club.access}`), t("clubs.members", { count: club.memberCount })].join(" · ")}</span>
-      </span>
+      <TwoLines name={club.name}>
+        {[t(`clubs.access.${club.access}`), t("clubs.members", { count: club.memberCount })].join(" · ")}
+      </TwoLines>
       <Badge count={club.unread} quiet={club.mentions === 0} label={t("chats.unread", { count: club.unread })} />
       <ChevronRight aria-hidden="true" />
     </Link>

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Avatar } from "../../design/components/Avatar.tsx";
 import { Button } from "../../design/components/Button.tsx";
 import { Pill } from "../../design/components/Pill.tsx";
+import { TwoLines } from "../../design/components/TwoLines.tsx";
 import link from "../../design/link.module.css";
 import { useRows } from "../../engine/engine.tsx";
 import { useAct } from "../../engine/use-act.ts";
@@ -20,10 +21,9 @@ export function FoundClubLine({ club }: { readonly club: FoundClub }) {
   return (
     <div className={css.line}>
       <Avatar id={club.roomId} name={club.name} mxc={club.avatar} size={48} square />
-      <div className={css.what}>
-        <b>{club.name}</b>
-        <span>{[club.topic, t("clubs.members", { count: club.memberCount })].filter(Boolean).join(" · ")}</span>
-      </div>
+      <TwoLines name={club.name}>
+        {[club.topic, t("clubs.members", { count: club.memberCount })].filter(Boolean).join(" · ")}
+      </TwoLines>
       <Action club={club} standing={standing} />
     </div>
   );

@@ -4,13 +4,14 @@ import { useNow } from "../../app/clock.tsx";
 import { useAccount } from "../../app/use-session.ts";
 import { Avatar } from "../../design/components/Avatar.tsx";
 import { Card } from "../../design/components/Card.tsx";
+import { Columns } from "../../design/components/Columns.tsx";
 import { EmptyState } from "../../design/components/EmptyState.tsx";
 import { Page } from "../../design/components/Page.tsx";
 import { Skeleton } from "../../design/components/Skeleton.tsx";
 import link from "../../design/link.module.css";
 import { useList, useRows } from "../../engine/engine.tsx";
 import { useWords } from "../../words/use-words.tsx";
-import { MeetupLine } from "../meetups/MeetupLine.tsx";
+import { MeetupLines } from "../meetups/MeetupLines.tsx";
 import { comingUp, nextOf } from "../meetups/coming-up.ts";
 import css from "./HomePage.module.css";
 import { NeedsYou } from "./NeedsYou.tsx";
@@ -48,40 +49,38 @@ export function HomePage() {
         </>
       }
     >
-      <div className={css.columns}>
-        <div className={css.column}>
-          {meetups.is === "waiting" ? (
-            <Skeleton rows={3} />
-          ) : next === undefined ? (
-            <NothingPlanned />
-          ) : (
-            <NextMeetup meetup={next} now={now} />
-          )}
-          {later.length === 0 ? null : (
-            <Card
-              title={t("home.upcoming")}
-              action={
-                <Link to="/meetups" className={link.text}>
-                  {t("home.calendar")}
-                </Link>
-              }
-            >
-              <ul className={css.lines}>
-                {later.slice(0, SHOWN).map((meetup) => (
-                  <li key={meetup.id}>
-                    <MeetupLine meetup={meetup} />
-                  </li>
-                ))}
-              </ul>
-            </Card>
-          )}
-        </div>
-        <div className={css.column}>
-          <OnTheRoad />
-          <NeedsYou />
-          <UnreadChats now={now} />
-        </div>
-      </div>
+      <Columns
+        main={
+          <>
+            {meetups.is === "waiting" ? (
+              <Skeleton rows={3} />
+            ) : next === undefined ? (
+              <NothingPlanned />
+            ) : (
+              <NextMeetup meetup={next} now={now} />
+            )}
+            {later.length === 0 ? null : (
+              <Card
+                title={t("home.upcoming")}
+                action={
+                  <Link to="/meetups" className={link.text}>
+                    {t("home.calendar")}
+                  </Link>
+                }
+              >
+                <MeetupLines meetups={later.slice(0, SHOWN)} />
+              </Card>
+            )}
+          </>
+        }
+        side={
+          <>
+            <OnTheRoad />
+            <NeedsYou />
+            <UnreadChats now={now} />
+          </>
+        }
+      />
     </Page>
   );
 }

@@ -13,7 +13,7 @@ import link from "../../design/link.module.css";
 import { useList } from "../../engine/engine.tsx";
 import { useWords } from "../../words/use-words.tsx";
 import { isOver } from "./coming-up.ts";
-import { MeetupLine } from "./MeetupLine.tsx";
+import { MeetupLines } from "./MeetupLines.tsx";
 import css from "./MeetupsPage.module.css";
 
 /** The agenda of all clubs: what comes, month by month, and what was. */
@@ -67,13 +67,7 @@ export function MeetupsPage() {
       <div className={css.months} onKeyDown={moveByArrows} role="presentation">
         {[...months].map(([month, meetups]) => (
           <Card key={month} title={month}>
-            <ul className={css.lines}>
-              {meetups.map((meetup) => (
-                <li key={meetup.id}>
-                  <MeetupLine meetup={meetup} />
-                </li>
-              ))}
-            </ul>
+            <MeetupLines meetups={meetups} />
           </Card>
         ))}
       </div>

@@ -8,6 +8,7 @@ import { Menu } from "../../design/components/Menu.tsx";
 import { Pill } from "../../design/components/Pill.tsx";
 import { RenameDialog } from "../../design/components/RenameDialog.tsx";
 import { Skeleton } from "../../design/components/Skeleton.tsx";
+import { TwoLines } from "../../design/components/TwoLines.tsx";
 import { Button } from "../../design/components/Button.tsx";
 import { useCommand, useList, useRows } from "../../engine/engine.tsx";
 import { useAct } from "../../engine/use-act.ts";
@@ -76,19 +77,16 @@ function Device({ device }: { readonly device: DeviceRow }) {
       <span className={css.icon}>
         <MonitorSmartphone aria-hidden="true" />
       </span>
-      <span className={css.what}>
-        <b>{device.name}</b>
-        <span>
-          {[
-            device.id,
-            device.current || device.lastSeenMs === undefined
-              ? undefined
-              : t("devices.seen", { when: formats.relative(device.lastSeenMs, now) }),
-          ]
-            .filter(Boolean)
-            .join(" · ")}
-        </span>
-      </span>
+      <TwoLines name={device.name}>
+        {[
+          device.id,
+          device.current || device.lastSeenMs === undefined
+            ? undefined
+            : t("devices.seen", { when: formats.relative(device.lastSeenMs, now) }),
+        ]
+          .filter(Boolean)
+          .join(" · ")}
+      </TwoLines>
       {device.verified ? (
         <Pill tone="go" icon={<ShieldCheck aria-hidden="true" />}>
           {t("devices.verified")}

@@ -1,5 +1,6 @@
 import { Link, useParams } from "@tanstack/react-router";
 import { ArrowLeft, ChevronRight } from "lucide-react";
+import { ListAndStage } from "../../app/ListAndStage.tsx";
 import { NotFoundPage } from "../../app/NotFoundPage.tsx";
 import { useNarrow } from "../../app/use-narrow.ts";
 import { useSession } from "../../app/use-session.ts";
@@ -22,8 +23,9 @@ export function SettingsPage() {
   const chosen = SECTIONS.find((one) => one.id === (section ?? (narrow ? undefined : "profile")));
   if (section !== undefined && chosen === undefined) return <NotFoundPage />;
   return (
-    <div className={css.columns} data-narrow={narrow || undefined}>
-      {narrow && chosen !== undefined ? null : (
+    <ListAndStage
+      open={chosen !== undefined}
+      list={
         <nav className={css.nav} aria-label={t("settings.sections")}>
           <header className={css.head}>
             {narrow ? (
@@ -44,29 +46,31 @@ export function SettingsPage() {
                 >
                   <Icon aria-hidden="true" />
                   {t(words)}
-                  <ChevronRight aria-hidden="true" className={css.more} />
+                  {narrow ? <ChevronRight aria-hidden="true" className={css.more} /> : null}
                 </Link>
               </li>
             ))}
           </ul>
         </nav>
-      )}
-      {chosen === undefined ? null : (
-        <main className={css.stage}>
-          <div className={css.inner}>
-            <header className={css.title}>
-              {narrow ? (
-                <Link to="/settings" className={css.back} aria-label={t("common.back")}>
-                  <ArrowLeft aria-hidden="true" />
-                </Link>
-              ) : null}
-              <h2>{t(chosen.words)}</h2>
-            </header>
-            <Section id={chosen.id} />
-          </div>
-        </main>
-      )}
-    </div>
+      }
+      stage={
+        chosen === undefined ? null : (
+          <main className={css.stage}>
+            <div className={css.inner}>
+              <header className={css.title}>
+                {narrow ? (
+                  <Link to="/settings" className={css.back} aria-label={t("common.back")}>
+                    <ArrowLeft aria-hidden="true" />
+                  </Link>
+                ) : null}
+                <h2>{t(chosen.words)}</h2>
+              </header>
+              <Section id={chosen.id} />
+            </div>
+          </main>
+        )
+      }
+    />
   );
 }
 
