@@ -3,6 +3,8 @@ import { useRouter } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useSpoken } from "../words/spoken.tsx";
 
+const SOON_MS = 2_000;
+
 /** Without a connection no page could be opened that was not opened before, so once the first things are done all of them are fetched. */
 export function useFetchAhead({ link, firstSync }: SessionRow): void {
   const router = useRouter();
@@ -15,7 +17,11 @@ export function useFetchAhead({ link, firstSync }: SessionRow): void {
       // What cannot be fetched now is fetched when somebody goes there.
       void Promise.allSettled([later(), ...pages]);
     };
-    if (!("requestIdleCallback" in globalThis)) return undefined;
+    // Safari has no idle callback.
+    if (!("requestIdleCallback" in globalThis)) {
+      const soon = setTimeout(fetchAll, SOON_MS);
+      return () => clearTimeout(soon);
+    }
     const idle = requestIdleCallback(fetchAll);
     return () => cancelIdleCallback(idle);
   }, [calm, later, router]);

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { states } from "../features/home/HomePage.states.ts";
+import { stand } from "../gallery/stand.tsx";
+
+const named = (name: string) => states.find((state) => state.name === name)!;
+const fetched = (page: string): boolean =>
+  performance.getEntriesByType("resource").some(({ name }) => name.includes(`/${page}.tsx`));
+
+test("M11 no page is fetched ahead while there is no connection", async () => {
+  await using _view = await stand(named("offline"));
+  expect(fetched("HomePage")).toBe(true);
+  expect(fetched("SettingsPage")).toBe(false);
+});
+
+test("M11 once the first page stands, pages that nobody opened are fetched, so that they open without a connection", async () => {
+  await using _view = await stand(named("lively"));
+  const pages = [
+    "SettingsPage",
+    "SafetyPage",
+    "RoomPage",
+    "MeetupPage",
+    "NewMeetupPage",
+    "ClubPeoplePage",
+    "ClubsPage",
+  ];
+  await expect.poll(() => pages.filter((page) => !fetched(page))).toEqual([]);
+});
