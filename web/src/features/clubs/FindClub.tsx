@@ -51,7 +51,7 @@ export function FindClub({ given }: { readonly given: string | undefined }) {
         <Field
           label={t("clubs.find.label")}
           hideLabel
-          placeholder={t("clubs.find.label")}
+          placeholder={t("clubs.find.hint")}
           value={words}
           onChange={setWords}
           start={<Search aria-hidden="true" />}

@@ -32,9 +32,11 @@ export function AnswerControl({ meetup }: { readonly meetup: MeetupRow }) {
       />
       {waiting === undefined ? null : <p className={css.waiting}>{t("answer.waiting.place", { place: waiting })}</p>}
       {status === undefined || !may.answer ? null : (
-        <Button look="link" size="s" onPress={() => void give({ status: "withdrawn" })}>
-          {t("answer.take-back")}
-        </Button>
+        <div className={css.back}>
+          <Button look="link" size="s" onPress={() => void give({ status: "withdrawn" })}>
+            {t("answer.take-back")}
+          </Button>
+        </div>
       )}
       {delivery?.is === "failed" ? <p className={css.failed}>{t("answer.failed")}</p> : null}
       {meetup.answersClosed && may.answer ? <p className={css.hint}>{t("answer.closed")}</p> : null}

@@ -11,7 +11,7 @@ export function AnswerPill({ meetup }: { readonly meetup: MeetupRow }) {
   const now = useNow();
   const { status, waiting } = useAnswer(meetup);
   if (meetup.block.status === "cancelled") return <Pill tone="danger">{t("meetup.cancelled")}</Pill>;
-  if (waiting !== undefined) return <Pill tone="wait">{t("answer.waiting.place", { place: waiting })}</Pill>;
+  if (waiting !== undefined) return <Pill tone="wait">{t("answer.waiting.short", { place: waiting })}</Pill>;
   if (status === "yes") return <Pill tone="go">{t("answer.yes")}</Pill>;
   if (status === "maybe") return <Pill tone="wait">{t("answer.maybe")}</Pill>;
   if (status === "no") return <Pill>{t("answer.no")}</Pill>;

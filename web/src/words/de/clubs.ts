@@ -6,6 +6,7 @@ export const clubs: Readonly<Record<keyof typeof en, string>> = {
   "clubs.members": "{count, plural, one {# Mitglied} other {# Mitglieder}}",
   "clubs.find": "Club finden",
   "clubs.find.label": "Name eines Clubs oder ein Link, den du bekommen hast",
+  "clubs.find.hint": "Name oder Link",
   "clubs.find.action": "Finden",
   "clubs.found": "Gefunden",
   "clubs.none.title": "Keinen Club gefunden",

@@ -16,6 +16,7 @@ export const meetups: Readonly<Record<keyof typeof en, string>> = {
   "answer.no": "Geht nicht",
   "answer.waiting": "Wartet",
   "answer.waiting.place": "Platz {place} der Warteliste",
+  "answer.waiting.short": "Warteliste: {place}",
   "answer.ask": "Antworten",
   "answer.closed": "Antworten sind geschlossen.",
   "answer.take-back": "Antwort zurücknehmen",

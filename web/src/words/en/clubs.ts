@@ -4,6 +4,7 @@ export const clubs = {
   "clubs.members": "{count, plural, one {# member} other {# members}}",
   "clubs.find": "Find a club",
   "clubs.find.label": "Name of a club, or a link you were given",
+  "clubs.find.hint": "Name or link",
   "clubs.find.action": "Find",
   "clubs.found": "Found",
   "clubs.none.title": "No club found",

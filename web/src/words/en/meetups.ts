@@ -14,6 +14,7 @@ export const meetups = {
   "answer.no": "Can’t",
   "answer.waiting": "Waiting",
   "answer.waiting.place": "{place, selectordinal, one {#st} two {#nd} few {#rd} other {#th}} in waitlist",
+  "answer.waiting.short": "Waiting: {place}",
   "answer.ask": "Answer",
   "answer.closed": "Answers are closed.",
   "answer.take-back": "Take my answer back",
