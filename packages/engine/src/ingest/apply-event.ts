@@ -5,7 +5,7 @@ import type { RawEvent } from "./raw-event.ts";
 import { mentions } from "./relation.ts";
 import type { RoomDraft } from "./room-draft.ts";
 import { nameIn } from "../projection/people.ts";
-import { isMessage, previewOf } from "./visible.ts";
+import { isLine, isMessage, previewOf } from "./visible.ts";
 
 /** Takes a state event into the room's current state. */
 export function applyState(draft: RoomDraft, raw: RawEvent): void {
@@ -22,7 +22,7 @@ export function applyNewest(draft: RoomDraft, event: TimelineEvent, me: UserId):
   draft.put(event);
   draft.change({ lastPos: Math.max(draft.record.lastPos, event.pos) });
   noteCard(draft, event);
-  if (isMessage(event)) {
+  if (isLine(event, me)) {
     const line = {
       eventId: event.id,
       sender: event.sender,

@@ -3,7 +3,7 @@ import type { TimelineEvent } from "../projection/timeline-event.ts";
 import { mentions } from "./relation.ts";
 import type { RoomDraft } from "./room-draft.ts";
 import { nameIn } from "../projection/people.ts";
-import { isMessageItem, previewOf } from "./visible.ts";
+import { isLine, isMessageItem, previewOf } from "./visible.ts";
 
 /** More than this is shown as "many" anyway. */
 const COUNTED = 1_000;
@@ -15,7 +15,7 @@ export async function recount(draft: RoomDraft, me: UserId): Promise<void> {
     unread: unread.length,
     mentions: unread.filter(({ content }) => mentions(content, me)).length,
   });
-  const newest = (await draft.newest(50)).findLast(isMessageItem);
+  const newest = (await draft.newest(50)).filter(isMessageItem).findLast((event) => isLine(event, me));
   if (newest === undefined || newest.id === draft.record.last?.eventId) return;
   const { id: eventId, sender, ts, pos } = newest;
   const senderName = nameIn(draft.state, sender);

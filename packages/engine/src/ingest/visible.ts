@@ -1,4 +1,5 @@
-import { BEACON } from "@paceline/protocol";
+import { BEACON, NS } from "@paceline/protocol";
+import type { UserId } from "@paceline/protocol";
 import type { Preview } from "@paceline/protocol/port";
 import { record, text } from "../projection/room-state.ts";
 import type { TimelineEvent, TimelineItem } from "../projection/timeline-event.ts";
@@ -15,6 +16,20 @@ export function isMessage(event: TimelineEvent): boolean {
 }
 
 export const isMessageItem = (item: TimelineItem): item is TimelineEvent => item.is === "event" && isMessage(item);
+
+/**
+ * What a person said because they were forced to is not shown to them on any device of theirs: whoever stands beside them sees that all is well. Everybody else sees it.
+ */
+export const isHiddenFrom = ({ sender, content }: TimelineEvent, me: UserId): boolean =>
+  sender === me && record(record(alertIn(content)["info"])["parameter"])["duress"] === true;
+
+/**
+ * Whether a message may be a room's last line. An acknowledgement never is: after a forced end it would show, without opening anything, that somebody was alerted.
+ */
+export const isLine = (event: TimelineEvent, me: UserId): boolean =>
+  isMessage(event) && !isHiddenFrom(event, me) && alertIn(event.content)["msgType"] !== "Ack";
+
+const alertIn = (content: TimelineEvent["content"]) => record(content[`${NS}.alert`]);
 
 /** One line about a message; `edit`: its newest one. */
 export function previewOf(event: TimelineEvent, edit?: TimelineEvent): Preview {

@@ -1,9 +1,11 @@
-import { acknowledgement, allClear, sosAlert, testAlert } from "@paceline/domain/safety";
+import { acknowledgement, allClear, duressUpdate, sosAlert, testAlert } from "@paceline/domain/safety";
 import { failed, ok } from "@paceline/protocol";
 import type { EventId, RoomId } from "@paceline/protocol";
 import type { Fix } from "@paceline/protocol/port";
 import type { Answer, Handlers } from "../commands/handlers.ts";
 import type { Outbox } from "../outbox/outbox-port.ts";
+import type { SafetyCodes } from "./codes.ts";
+import type { NextTiers } from "./next-tiers.ts";
 import type { KnownAlert, SafetyView } from "./safety-view.ts";
 import { say } from "./say.ts";
 
@@ -12,6 +14,8 @@ export type AlertCommand = "raiseSos" | "sendTestAlert" | "acknowledgeAlert" | "
 export type AlertParts = {
   readonly outbox: Outbox;
   readonly view: SafetyView;
+  readonly codes: Pick<SafetyCodes, "meaning">;
+  readonly nextTiers: Pick<NextTiers, "begin" | "look">;
   /** ms by the homeserver's clock. */
   readonly now: () => number;
   readonly newId: () => string;
@@ -21,7 +25,9 @@ export type AlertParts = {
 };
 
 /** Calling for help, trying out, answering, and taking back. */
-export function alertHandlers({ outbox, view, now, newId, fix, markRead }: AlertParts): Handlers<AlertCommand> {
+export function alertHandlers(parts: AlertParts): Handlers<AlertCommand> {
+  const { outbox, view, codes, nextTiers, now, newId, fix, markRead } = parts;
+
   /** An alert that is mine, or another's, and that the server has. */
   async function known(
     id: string,
@@ -42,7 +48,12 @@ export function alertHandlers({ outbox, view, now, newId, fix, markRead }: Alert
       mentions: kind === "test" ? circle.contacts : circle.firstTier,
       bell: kind === "sos",
     });
-    return said.ok ? ok({ alertId: identifier }) : said;
+    if (!said.ok) return said;
+    if (kind === "sos") {
+      await nextTiers.begin(message);
+      void nextTiers.look().catch(() => undefined);
+    }
+    return ok({ alertId: identifier });
   }
 
   return {
@@ -62,11 +73,17 @@ export function alertHandlers({ outbox, view, now, newId, fix, markRead }: Alert
       // A receipt is what says it: on every device of mine, and to the athlete.
       return found?.endedBy === undefined ? failed("not-found", "never") : markRead(found.room, found.endedBy);
     },
-    async cancelAlert({ alertId }) {
+    async cancelAlert({ alertId, code }) {
       const alert = await known(alertId, true);
       if (alert === undefined) return failed("not-found", "never");
       const { room, block, eventId, answered } = alert;
       const { me, name, contacts } = await view.circle(room);
+      const meaning = block.status === "Actual" ? await codes.meaning(code) : "code";
+      if (meaning === "neither") return failed("wrong-code", "never");
+      if (meaning === "duress") {
+        const forced = { identifier: `${alertId}.forced`, athlete: me, name, sentMs: now(), fix: fix(), of: block };
+        return say(outbox, room, duressUpdate(forced), { mentions: contacts, target: eventId, bell: true });
+      }
       const identifier = `${alertId}.clear`;
       const clear = { identifier, sender: me, name, sentMs: now(), of: block, falseAlarm: !answered };
       const bell = block.status !== "Test";

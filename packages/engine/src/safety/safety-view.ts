@@ -1,4 +1,5 @@
 import { alertsOf, tierOf } from "@paceline/domain/safety";
+import type { LogicalAlert } from "@paceline/domain/safety";
 import type { AlertBlock } from "@paceline/protocol/events";
 import type { EventId, RoomId, UserId } from "@paceline/protocol";
 import type { AlertRow } from "@paceline/protocol/port";
@@ -41,6 +42,9 @@ export type CircleInfo = {
   readonly contacts: readonly UserId[];
   /** Those of them who are alerted at once. */
   readonly firstTier: readonly UserId[];
+  /** Who is alerted next, tier after tier, each this long after the one before. */
+  readonly laterTiers: readonly (readonly UserId[])[];
+  readonly escalateMs: number;
 };
 
 /** What is known about circles and their alerts, worked out from what is stored. */
@@ -60,7 +64,10 @@ export class SafetyView {
   async circle(room: RoomId): Promise<CircleInfo> {
     const { state, athlete, bot, me, circle } = await this.seen(room);
     const contacts = [...joinedIn(state)].filter((user) => user !== athlete && user !== bot);
-    const first = Math.min(...contacts.map((user) => tierOf(circle, user)));
+    const numbers = [...new Set(contacts.map((user) => tierOf(circle, user)))].sort((a, b) => a - b);
+    const [firstTier = [], ...laterTiers] = numbers.map((tier) =>
+      contacts.filter((user) => tierOf(circle, user) === tier),
+    );
     return {
       room,
       me,
@@ -68,7 +75,9 @@ export class SafetyView {
       athlete,
       athleteName: nameIn(state, athlete),
       contacts,
-      firstTier: contacts.filter((user) => tierOf(circle, user) === first),
+      firstTier,
+      laterTiers,
+      escalateMs: circle.escalate_s * 1_000,
     };
   }
 
@@ -76,9 +85,7 @@ export class SafetyView {
   async alert(id: string): Promise<KnownAlert | undefined> {
     for (const { id: room } of this.#circles()) {
       const seen = await this.seen(room);
-      const members = joinedIn(seen.state);
-      const scope = { athlete: seen.athlete, bot: seen.bot, isMember: (user: UserId) => members.has(user) };
-      const found = alertsOf(factsOf(seen), scope).find(({ identifier }) => identifier === id);
+      const found = logicalIn(seen).find(({ identifier }) => identifier === id);
       if (found === undefined) continue;
       const { block, eventId, acks, ended } = found;
       return {
@@ -91,6 +98,12 @@ export class SafetyView {
       };
     }
     return undefined;
+  }
+
+  /** Alerts of my own circle as they are, also those that are hidden from me. */
+  async ofMine(): Promise<readonly LogicalAlert[]> {
+    const room = myCircle(this.#parts.projection.rooms);
+    return room === undefined ? [] : logicalIn(await this.seen(room.id));
   }
 
   /** Alerts of all circles, newest first, and when time alone changes one of them. */
@@ -131,4 +144,13 @@ export class SafetyView {
     const mine = myCircle(rooms);
     return [...(mine === undefined ? [] : [mine]), ...circlesOfOthers(rooms)];
   }
+}
+
+function logicalIn(seen: CircleSeen): readonly LogicalAlert[] {
+  const members = joinedIn(seen.state);
+  return alertsOf(factsOf(seen), {
+    athlete: seen.athlete,
+    bot: seen.bot,
+    isMember: (user: UserId) => members.has(user),
+  });
 }

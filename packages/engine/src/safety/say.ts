@@ -46,7 +46,7 @@ export async function say(
 }
 
 /** The same parts give the same transaction id, and the server, which sees it, learns nothing from it. */
-async function opaque(...parts: readonly string[]): Promise<TxnId> {
+export async function opaque(...parts: readonly string[]): Promise<TxnId> {
   const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(JSON.stringify(parts)));
   return txnId([...new Uint8Array(hash).subarray(0, 16)].map((byte) => byte.toString(16).padStart(2, "0")).join(""));
 }

@@ -18,10 +18,11 @@ import type { CircleCommand } from "./circle-commands.ts";
 import { SafetyCodes } from "./codes.ts";
 import { keepTimer, keptTimer } from "./kept-timer.ts";
 import { safetyBridge } from "./safety-bridge.ts";
+import { NextTiers } from "./next-tiers.ts";
 import { SafetyView } from "./safety-view.ts";
 import { timerHandlers } from "./timer-commands.ts";
 import type { TimerCommand } from "./timer-commands.ts";
-import { timerHands } from "./timer-hands.ts";
+import { laterTiersOf, timerHands } from "./timer-hands.ts";
 import { TimerRunner } from "./timer-runner.ts";
 
 export type SafetyParts = {
@@ -59,8 +60,16 @@ export function startSafety(parts: SafetyParts): Safety {
   const view = new SafetyView({ projection, book, outbox });
   const bridge = safetyBridge(parts.bridge);
   const newId = (): string => crypto.randomUUID();
+  const codes = new SafetyCodes(database);
+  const nextTiers = new NextTiers({
+    delayed,
+    database,
+    mine: () => view.mine(),
+    alerts: () => view.ofMine(),
+    now: serverNow,
+  });
   const runner = new TimerRunner({
-    hands: timerHands({ outbox, delayed, view, bridge, now: serverNow, fix }),
+    hands: timerHands({ outbox, delayed, view, bridge, nextTiers, now: serverNow, fix }),
     load: () => keptTimer(database),
     save: (timer) => keepTimer(database, timer),
     now: serverNow,
@@ -76,17 +85,27 @@ export function startSafety(parts: SafetyParts): Safety {
     const alert = await view.alert(timer.id);
     if (alert?.eventId === undefined) return;
     if (timer.raised?.sent === false) await runner.take({ is: "alert-sent" });
+    if (alert.answered || alert.endedBy !== undefined) await callOffLaterTiers(timer);
     if (!timer.seen) await runner.take({ is: "fired", by: alert.block.sender === session().bot ? "bridge" : "alert" });
+  }
+
+  let stopped = false;
+  let calledOff: number | undefined;
+  /** Somebody takes care of it: the tiers after the first, which the homeserver still holds, are left in peace. */
+  async function callOffLaterTiers({ homeserver: { held } }: Timer): Promise<void> {
+    if (held === undefined || calledOff === held.seq) return;
+    const answers = await Promise.all(laterTiersOf(held).map((id) => delayed.cancel(id)));
+    if (answers.every(({ ok }) => ok)) calledOff = held.seq;
   }
 
   return {
     handlers: {
       ...circleHandlers({ http, projection, outbox, book, session }),
-      ...alertHandlers({ outbox, view, now: serverNow, newId, fix, markRead: parts.markRead }),
+      ...alertHandlers({ outbox, view, codes, nextTiers, now: serverNow, newId, fix, markRead: parts.markRead }),
       ...timerHandlers({
         runner,
         view,
-        codes: new SafetyCodes(database),
+        codes,
         now: serverNow,
         newId,
         maxDelayMs: async () => (await delayed.limits())?.maxDelayMs,
@@ -94,10 +113,16 @@ export function startSafety(parts: SafetyParts): Safety {
     },
     link: (online) => runner.link(online),
     async synced(response) {
+      if (stopped) return;
       await hear();
+      await nextTiers.look();
       const { changed } = record(response["device_lists"]);
       if (Array.isArray(changed) && changed.length > 0) await runner.take({ is: "heartbeat" });
     },
-    stop: () => runner.stop(),
+    async stop() {
+      stopped = true;
+      nextTiers.stop();
+      await runner.stop();
+    },
   };
 }

@@ -1,5 +1,5 @@
 import { allClear, overdueAlert, timerLine } from "@paceline/domain/safety";
-import type { HoldRefusal, Timer, TimerEvent } from "@paceline/domain/safety";
+import type { HoldRefusal, Scheduled, Timer, TimerEvent } from "@paceline/domain/safety";
 import { EVENTS } from "@paceline/protocol/events";
 import type { SafetyTimer } from "@paceline/protocol/events";
 import type { Failed, Result, TxnId } from "@paceline/protocol";
@@ -8,6 +8,8 @@ import type { Fix } from "@paceline/protocol/port";
 import type { DelayCode, DelayedEvents, DelayId } from "../matrix/delayed-events.ts";
 import type { Outbox } from "../outbox/outbox-port.ts";
 import type { SafetyBridge } from "./safety-bridge.ts";
+import { dropOthers, holdLaterTiers } from "./next-tiers.ts";
+import type { NextTiers } from "./next-tiers.ts";
 import type { CircleInfo, SafetyView } from "./safety-view.ts";
 import { BELL, contentOf, say } from "./say.ts";
 import type { TimerHands } from "./timer-runner.ts";
@@ -17,6 +19,7 @@ export type HandsParts = {
   readonly delayed: DelayedEvents;
   readonly view: SafetyView;
   readonly bridge: SafetyBridge;
+  readonly nextTiers: Pick<NextTiers, "quietly">;
   readonly now: () => number;
   readonly fix: () => Fix | undefined;
 };
@@ -27,9 +30,12 @@ const instant = (ms: number): string => `${new Date(ms).toISOString().slice(0, 1
 const clock = (ms: number): string =>
   new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZoneName: "short" }).format(ms);
 
+/** Of what the homeserver holds for a timer: the alerts of the tiers after the first. Behind the first tier's alert and bell. */
+export const laterTiersOf = ({ delayIds }: Scheduled): readonly DelayId[] => delayIds.slice(2);
+
 /** How a timer's effects reach the circle, the homeserver and the bridge. */
 export function timerHands(parts: HandsParts): TimerHands {
-  const { outbox, delayed, view, bridge, now, fix } = parts;
+  const { outbox, delayed, view, bridge, nextTiers, now, fix } = parts;
 
   /** Sealed for the devices of now, so each heartbeat makes it anew. */
   async function schedule(timer: Timer, seq: number, firesMs: number): Promise<TimerEvent> {
@@ -47,7 +53,14 @@ export function timerHands(parts: HandsParts): TimerHands {
       await delayed.cancel(alert.value);
       return answerTo(seq, bell);
     }
-    const delayIds = [alert.value, bell.value];
+    const first = [alert.value, bell.value];
+    const name = `${timer.id}.${seq}`;
+    const later = await holdLaterTiers(delayed, { circle, name, message, firstMs: firesMs, now });
+    if (!later.ok) {
+      for (const id of first) await delayed.cancel(id);
+      return answerTo(seq, later);
+    }
+    const delayIds = [...first, ...later.value];
     return { is: "scheduled", seq, delayIds, firesMs, ...(last === undefined ? {} : { fix: last }) };
   }
 
@@ -63,11 +76,8 @@ export function timerHands(parts: HandsParts): TimerHands {
 
   async function sweep(keep: readonly DelayId[]): Promise<TimerEvent> {
     const room = (await view.mine())?.room;
-    const waiting = await delayed.waiting();
-    if (!waiting.ok) return { is: "sweep-lost" };
-    for (const { id, roomId } of waiting.value)
-      if (roomId === room && !keep.includes(id) && !(await delayed.cancel(id)).ok) return { is: "sweep-lost" };
-    return { is: "swept" };
+    const done = await nextTiers.quietly((held) => dropOthers(delayed, room, [...keep, ...held]));
+    return { is: done.ok && done.value ? "swept" : "sweep-lost" };
   }
 
   return {

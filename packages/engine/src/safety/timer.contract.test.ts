@@ -27,7 +27,11 @@ test("S5 a timer is held by the homeserver, says half of what protects, moves, a
   const { ana, dad, room } = await circle("timer-moves");
   const dueMs = Date.now() + 60 * MINUTE;
   const { id } = await ana.must("armTimer", { mode: "eta", dueMs, graceMs: 20 * MINUTE });
-  const { rows } = await ana.until("timer", {}, (all) => running(all)?.homeserver.is === "held");
+  const { rows } = await ana.until(
+    "timer",
+    {},
+    (all) => running(all)?.homeserver.is === "held" && running(all)?.bridge.is === "not",
+  );
   expect(running(rows)).toMatchObject({
     state: "armed",
     bridge: { is: "not", why: "no-bridge" },

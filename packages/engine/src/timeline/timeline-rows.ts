@@ -3,7 +3,7 @@ import { isEventId, localpart } from "@paceline/protocol";
 import type { Delivery, MessageRow, Person, Preview, TimelineRow } from "@paceline/protocol/port";
 import { mentions, replyOf } from "../ingest/relation.ts";
 import { avatarIn, nameIn } from "../projection/people.ts";
-import { isMessage, previewOf } from "../ingest/visible.ts";
+import { isHiddenFrom, isMessage, previewOf } from "../ingest/visible.ts";
 import type { Receipts } from "../projection/batch.ts";
 import { record, stateEvent, text } from "../projection/room-state.ts";
 import type { RoomState } from "../projection/room-state.ts";
@@ -33,6 +33,7 @@ export function timelineRows(input: TimelineInput): TimelineRow[] {
   const person = personIn(state);
   const readers = readersByRow(items, input.receipts, me);
   const byId = new Map(items.flatMap((item) => (item.is === "event" ? [[item.id, item] as const] : [])));
+  const hidden = hiddenFrom(me, items);
   const rows: TimelineRow[] = [];
   for (const item of items) {
     if (item.is === "gap") {
@@ -44,12 +45,23 @@ export function timelineRows(input: TimelineInput): TimelineRow[] {
     if (item.stateKey !== undefined) {
       const what = noticeOf(item, person);
       if (what !== undefined) rows.push({ ...placed, is: "notice", what });
-    } else if (!isMessage(item)) continue;
+    } else if (!isMessage(item) || hidden.has(item.id)) continue;
     else if (item.redacted) rows.push({ ...placed, is: "deleted", mine: item.sender === me });
     else if (item.unread !== undefined) rows.push({ ...placed, is: "undecryptable", reason: item.unread.reason });
     else rows.push(messageRow(item, placed, input, person, byId, readers.at(item.id), readers.lastReadBy(item.pos)));
   }
   return rows;
+}
+
+/** What I was forced to say, and what others answered to it. */
+function hiddenFrom(me: UserId, items: readonly TimelineItem[]): ReadonlySet<string> {
+  const hidden = new Set<string>();
+  for (const item of items) {
+    if (item.is !== "event") continue;
+    const about = replyOf(item.content) ?? item.relation?.target;
+    if (isHiddenFrom(item, me) || (about !== undefined && hidden.has(about))) hidden.add(item.id);
+  }
+  return hidden;
 }
 
 type Placed = Pick<MessageRow, "id" | "ts" | "sender" | "eventId">;
