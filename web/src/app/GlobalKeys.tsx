@@ -5,7 +5,14 @@ import { useSessionStore, useShared } from "./session-store.tsx";
 
 const KeyList = lazy(async () => ({ default: (await import("./KeyList.tsx")).KeyList }));
 
-const GO: Readonly<Record<string, string>> = { h: "/", c: "/chats", m: "/meetups", e: "/safety", s: "/settings" };
+const GO: Readonly<Record<string, string>> = {
+  h: "/",
+  c: "/chats",
+  m: "/meetups",
+  p: "/map",
+  e: "/safety",
+  s: "/settings",
+};
 /** The second key of `g h` has to come within this time. */
 const SECOND_KEY_MS = 1_200;
 

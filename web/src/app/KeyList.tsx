@@ -8,6 +8,7 @@ const KEYS: readonly { readonly keys: readonly string[]; readonly then?: boolean
   { keys: ["g", "h"], then: true, words: "keys.home" },
   { keys: ["g", "c"], then: true, words: "keys.chats" },
   { keys: ["g", "m"], then: true, words: "keys.meetups" },
+  { keys: ["g", "p"], then: true, words: "keys.map" },
   { keys: ["g", "e"], then: true, words: "keys.safety" },
   { keys: ["g", "s"], then: true, words: "keys.settings" },
   { keys: ["↑", "↓"], words: "keys.arrows" },

@@ -1,10 +1,11 @@
-import { CalendarDays, House, MessagesSquare, ShieldCheck, UsersRound } from "lucide-react";
+import { CalendarDays, House, Map, MessagesSquare, ShieldCheck, UsersRound } from "lucide-react";
 
 /** Places of the rail and of the bottom bar, in order. */
 export const PLACES = [
   { to: "/", words: "nav.home", icon: House },
   { to: "/chats", words: "nav.chats", icon: MessagesSquare },
   { to: "/meetups", words: "nav.meetups", icon: CalendarDays },
+  { to: "/map", words: "nav.map", icon: Map },
   { to: "/safety", words: "nav.safety", icon: ShieldCheck },
 ] as const;
 

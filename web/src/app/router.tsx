@@ -121,6 +121,11 @@ const later = createRoute({
     </LaterWords>
   ),
 });
+const map = createRoute({
+  getParentRoute: () => later,
+  path: "/map",
+  component: lazyRouteComponent(() => import("../features/map/MapPage.tsx"), "MapPage"),
+});
 const safety = createRoute({
   getParentRoute: () => later,
   path: "/safety",
@@ -154,7 +159,7 @@ const routeTree = root.addChildren([
   newClub,
   club,
   clubPeople,
-  later.addChildren([safety, alert, settings, settingsSection]),
+  later.addChildren([map, safety, alert, settings, settingsSection]),
 ]);
 
 /** Every place of the app by its address. `history`: the browser's, or one in memory for the gallery. */

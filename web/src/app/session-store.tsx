@@ -1,4 +1,5 @@
 import type { AnswerStatus } from "@paceline/protocol/events";
+import type { Fix } from "@paceline/protocol/port";
 import { createContext, useContext } from "react";
 import { createStore, type StoreApi, useStore } from "zustand";
 
@@ -11,6 +12,11 @@ export type GivenAnswer = {
   readonly pace?: string;
   readonly note?: string;
 };
+
+/** What this page knows of its own place. `refused`: the person or the browser said no; `unavailable`: the device cannot tell. */
+export type Whereabouts =
+  | { readonly is: "unasked" | "asking" | "refused" | "unavailable" | "unsupported" }
+  | { readonly is: "known"; readonly fix: Fix };
 
 /** What the views share while somebody uses the app. Nothing of it is stored; drafts die with the tab on purpose. */
 export type SessionState = {
@@ -27,6 +33,7 @@ export type SessionState = {
   /** The set-up page stays until its last step, although the keys exist after the second. */
   readonly settingUp: boolean;
   readonly asideOpen: boolean;
+  readonly whereabouts: Whereabouts;
   readonly keysOpen: boolean;
   /** The worker is gone; only a reload brings it back. */
   readonly engineLost: boolean;
@@ -44,6 +51,7 @@ export function createSessionStore(initial: Partial<SessionState> = {}): Session
     setupPostponed: false,
     settingUp: false,
     asideOpen: false,
+    whereabouts: { is: "unasked" },
     keysOpen: false,
     engineLost: false,
     ...initial,

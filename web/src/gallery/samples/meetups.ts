@@ -23,11 +23,12 @@ type Shape = {
   readonly day: string;
   readonly time: string;
   readonly place: string;
+  readonly uri?: string;
   readonly block?: Partial<MeetupRow["block"]>;
   readonly row?: Partial<MeetupRow>;
 };
 
-function meetup({ id, title, day, time, place, block = {}, row = {} }: Shape): MeetupRow {
+function meetup({ id, title, day, time, place, uri, block = {}, row = {} }: Shape): MeetupRow {
   const startMs = at(day, time);
   const confirmed = row.confirmed ?? [];
   const going = heads(confirmed);
@@ -59,7 +60,7 @@ function meetup({ id, title, day, time, place, block = {}, row = {} }: Shape): M
       sport: "gravel",
       start: { utc: new Date(startMs).toISOString(), local: `${day}T${time}:00`, timeZone: ZONE },
       status: "confirmed",
-      place: { name: place },
+      place: { name: place, ...(uri === undefined ? {} : { uri }) },
       pace_groups: [],
       organizers: [],
       sequencer: jonas.userId,
@@ -75,6 +76,7 @@ export const gravel = meetup({
   day: "2026-11-22",
   time: "09:00",
   place: "Boathouse car park",
+  uri: "geo:48.1302,11.5868",
   block: {
     distance_m: 62_000,
     ascent_m: 640,
@@ -117,6 +119,7 @@ const track = meetup({
   day: "2026-11-24",
   time: "18:30",
   place: "Stadium, lane 1",
+  uri: "geo:48.1741,11.5495",
   block: { sport: "running" },
   row: {
     roomId: roomId("!nl-rides:example.org"),
@@ -133,6 +136,7 @@ export const coffee = meetup({
   day: "2026-11-26",
   time: "06:15",
   place: "Old bridge",
+  uri: "geo:48.1125,11.5590",
   block: { sport: "cycling" },
   row: { confirmed: [comes(jonas), comes(mila)] },
 });

@@ -3,6 +3,7 @@ import { chats } from "./chats.ts";
 import { clubs } from "./clubs.ts";
 import { common } from "./common.ts";
 import { home } from "./home.ts";
+import { map } from "./map.ts";
 import { meetups } from "./meetups.ts";
 import { safety } from "./safety.ts";
 import { settings } from "./settings.ts";
@@ -10,4 +11,4 @@ import { signin } from "./signin.ts";
 
 /* German, whole: a missing or a superfluous id does not compile. */
 export const first: FirstWords = { ...common, ...signin, ...home, ...chats, ...meetups, ...clubs };
-export const later: LaterWords = { ...settings, ...safety };
+export const later: LaterWords = { ...settings, ...safety, ...map };

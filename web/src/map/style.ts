@@ -1,0 +1,136 @@
+import type { LayerSpecification, StyleSpecification } from "maplibre-gl";
+import type { Palette } from "./palette.ts";
+
+/** Without an address for glyphs the map draws letters itself, from the fonts of the page. */
+const FONT = ["Inter Variable"];
+
+export const EMPTY = { type: "FeatureCollection" as const, features: [] };
+
+/** What lies under everything: water, land, grid, borders, names. */
+export const groundLayers = (colours: Palette): LayerSpecification[] => [
+  { id: "water", type: "background", paint: { "background-color": colours.water } },
+  { id: "land", type: "fill", source: "land", paint: { "fill-color": colours.land } },
+  {
+    id: "coast",
+    type: "line",
+    source: "land",
+    paint: { "line-color": colours.border, "line-width": 0.6, "line-opacity": 0.5 },
+  },
+];
+
+/** Between the ground and what people put on it. */
+const gridLayers = (colours: Palette): LayerSpecification[] => [
+  { id: "grid", type: "line", source: "grid", paint: { "line-color": colours.line, "line-width": 1 } },
+  {
+    id: "borders",
+    type: "line",
+    source: "borders",
+    paint: { "line-color": colours.border, "line-width": 1, "line-dasharray": [3, 2] },
+  },
+  {
+    id: "names",
+    type: "symbol",
+    source: "names",
+    // Large countries first, small ones when there is room.
+    filter: [">", ["get", "room"], ["interpolate", ["linear"], ["zoom"], 1, 120, 3, 20, 5, 1, 7, 0]],
+    layout: {
+      "text-field": ["get", "name"],
+      "text-font": FONT,
+      "text-size": ["interpolate", ["linear"], ["zoom"], 2, 11, 6, 16],
+      "text-max-width": 7,
+      "symbol-sort-key": ["-", 0, ["get", "room"]],
+    },
+    paint: { "text-color": colours.name, "text-halo-color": colours.land, "text-halo-width": 1.5 },
+  },
+];
+
+/** What people put on the map, from its one source. */
+const peopleLayers = (colours: Palette): LayerSpecification[] => {
+  const kind = (name: string): ["==", ["get", "kind"], string] => ["==", ["get", "kind"], name];
+  const faded: ["==", ["get", "faded"], boolean] = ["==", ["get", "faded"], true];
+  return [
+    {
+      id: "hazard",
+      type: "fill",
+      source: "people",
+      filter: kind("hazard"),
+      paint: { "fill-color": colours.wait, "fill-opacity": 0.14 },
+    },
+    {
+      id: "hazard edge",
+      type: "line",
+      source: "people",
+      filter: kind("hazard"),
+      paint: { "line-color": colours.wait, "line-width": 1.5, "line-dasharray": [2, 1.5] },
+    },
+    {
+      id: "accuracy",
+      type: "fill",
+      source: "people",
+      filter: kind("accuracy"),
+      paint: { "fill-color": ["case", faded, colours.dim, colours.link], "fill-opacity": 0.14 },
+    },
+    {
+      id: "trail edge",
+      type: "line",
+      source: "people",
+      filter: kind("trail"),
+      layout: { "line-cap": "round", "line-join": "round" },
+      paint: { "line-color": colours.surface, "line-width": 7 },
+    },
+    {
+      id: "trail",
+      type: "line",
+      source: "people",
+      filter: kind("trail"),
+      layout: { "line-cap": "round", "line-join": "round" },
+      paint: { "line-color": ["case", faded, colours.dim, colours.accent], "line-width": 4 },
+    },
+    {
+      id: "person",
+      type: "circle",
+      source: "people",
+      filter: kind("person"),
+      paint: {
+        "circle-color": ["case", faded, colours.dim, colours.accent],
+        "circle-radius": 6,
+        "circle-stroke-color": colours.surface,
+        "circle-stroke-width": 2,
+      },
+    },
+    {
+      id: "me",
+      type: "circle",
+      source: "people",
+      filter: kind("me"),
+      paint: {
+        "circle-color": colours.link,
+        "circle-radius": 7,
+        "circle-stroke-color": colours.surface,
+        "circle-stroke-width": 3,
+      },
+    },
+  ];
+};
+
+/** All layers in the order they are drawn; `tiles` lie between the ground and the grid, which they replace. */
+export const layersOf = (colours: Palette, tiles: readonly LayerSpecification[] = []): LayerSpecification[] => [
+  ...groundLayers(colours),
+  ...(tiles.length > 0 ? tiles : gridLayers(colours)),
+  ...peopleLayers(colours),
+];
+
+const empty = { type: "geojson" as const, data: EMPTY };
+
+/** The style of a map that has nothing on it yet. */
+export const styleOf = (colours: Palette): StyleSpecification => ({
+  version: 8,
+  sources: {
+    land: { ...empty, tolerance: 0.2 },
+    borders: { ...empty, tolerance: 0.2 },
+    names: empty,
+    grid: { ...empty, tolerance: 0 },
+    people: { ...empty, tolerance: 0.1, buffer: 64 },
+  },
+  layers: layersOf(colours),
+});

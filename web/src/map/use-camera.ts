@@ -1,0 +1,62 @@
+import { useEffect, useEffectEvent, useRef } from "react";
+import { type MapContent, spotsOf } from "./content.ts";
+import { boxAround, isSpot, type Spot } from "./geo.ts";
+import type { RunningMap } from "./start-map.ts";
+
+type Camera = {
+  /** Where I am, as far as it is known. */
+  readonly me: Spot | undefined;
+  /** Brings everything into view; absent while there is nothing. */
+  readonly fitAll: (() => void) | undefined;
+  /** Goes to my place as soon as it is known. */
+  readonly awaitMe: () => void;
+};
+
+/** Where the map looks: at everything when it opens, then at what was chosen or at whom one follows, wherever they ride. */
+export function useCamera(
+  map: RunningMap | undefined,
+  content: MapContent,
+  chosen: string | undefined,
+  following: string | undefined,
+): Camera {
+  const { people, places, signs } = content;
+  const box = boxAround(spotsOf(content).filter(isSpot));
+  const fitFirst = useEffectEvent((on: RunningMap) => {
+    if (box !== undefined) on.fit(box, "at once");
+  });
+  const hasContent = box !== undefined;
+  useEffect(() => {
+    if (map !== undefined && hasContent) fitFirst(map);
+  }, [map, hasContent]);
+
+  const lookAt = useEffectEvent((wanted: string) => {
+    const found = [...people, ...places, ...signs].find(({ id }) => id === wanted);
+    if (found !== undefined) map?.goTo(found, "close up");
+  });
+  useEffect(() => {
+    if (chosen !== undefined) lookAt(chosen);
+  }, [chosen]);
+
+  const { latitude, longitude } = people.find(({ id }) => id === following) ?? {};
+  useEffect(() => {
+    if (latitude !== undefined && longitude !== undefined) map?.goTo({ latitude, longitude }, "close up");
+  }, [map, latitude, longitude]);
+
+  const awaited = useRef(false);
+  const arrive = useEffectEvent(() => {
+    if (awaited.current && content.me !== undefined) map?.goTo(content.me, "close up");
+    awaited.current = false;
+  });
+  const known = content.me !== undefined;
+  useEffect(() => {
+    if (known) arrive();
+  }, [known]);
+
+  return {
+    me: content.me ?? people.find(({ mine }) => mine),
+    fitAll: box === undefined ? undefined : () => map?.fit(box),
+    awaitMe: () => {
+      awaited.current = true;
+    },
+  };
+}
