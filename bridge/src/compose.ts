@@ -5,6 +5,7 @@ import { createInbox } from "./appservice/inbox.ts";
 import { createCall } from "./appservice/request.ts";
 import { appserviceRouter } from "./appservice/router.ts";
 import { createWatch } from "./appservice/watch.ts";
+import { composeCore } from "./compose-core.ts";
 import type { BridgeConfig } from "./config.ts";
 import type { Log } from "./log.ts";
 import { createOutbox } from "./outbox/outbox.ts";
@@ -23,6 +24,7 @@ import { createCatchUp } from "./services/catch-up.ts";
 import { createCircles } from "./services/circles.ts";
 import { createClubs } from "./services/clubs.ts";
 import { createFollower } from "./services/follower.ts";
+import { createGhosts } from "./services/ghosts.ts";
 import { startHousekeeping } from "./services/housekeeping.ts";
 import { createMaker } from "./services/maker.ts";
 import { createWhoIs } from "./services/openid.ts";
@@ -57,8 +59,10 @@ export const startBridge = async (config: BridgeConfig, log: Log): Promise<Resul
   const chance = Math.random;
   const bot = userId(`@${config.botLocalpart}:${config.serverName}`);
 
-  const homeserver = createHomeserver(createCall(config.homeserverUrl, config.asToken), bot);
+  const call = createCall(config.homeserverUrl, config.asToken);
+  const homeserver = createHomeserver(call, bot);
   const stores = createStores(db);
+  const ghosts = createGhosts({ store: stores.ghosts, homeserver, call, bot });
   const { rooms, cards, channels } = stores;
   const known = (): Known => ({ rooms, cards, bot, now: now() });
 
@@ -70,7 +74,7 @@ export const startBridge = async (config: BridgeConfig, log: Log): Promise<Resul
     db,
     store: stores.outbox,
     deadLetters: stores.deadLetters,
-    perform: (planned) => perform(planned, homeserver, learn),
+    perform: (planned) => perform(planned, homeserver, learn, (ghost) => ghosts.as(ghost)),
     log,
     now,
     chance,
@@ -156,6 +160,7 @@ export const startBridge = async (config: BridgeConfig, log: Log): Promise<Resul
       now,
       limits: USUAL_LIMITS,
     }),
+    coreSafety: composeCore({ db, stores, homeserver, ghosts, outbox, timers, sessions, learn, known, now }),
     ingest: ingestRoutes({ trackers, sealedFixes, limits: USUAL_LIMITS }),
     reach: () => deliveries.counts(),
     readiness: () => (watch.here() ? [] : ["HOMESERVER_NOT_REACHED"]),

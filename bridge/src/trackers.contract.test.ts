@@ -50,7 +50,6 @@ beforeAll(async () => {
   await ben.matrix.join(circle);
   await ana.matrix.until(() => ana.matrix.room(circle).members("join").length === 3, "bot and contact in the circle");
   const made = await ana.bridge("POST", "/safety/trackers", { id: "phone", circle_id: circle });
-  expect(made.status).toBe(201);
   ({ url } = TrackerAnswer.parse(made.body));
 });
 afterAll(() => town?.stop());

@@ -1,4 +1,4 @@
-import { failed, isRoomId, ok } from "@paceline/protocol";
+import { failed, isEventId, isRoomId, ok } from "@paceline/protocol";
 import type { EventId, Result, RoomId, UserId } from "@paceline/protocol";
 import { path } from "./request.ts";
 import type { Call, HomeserverCode } from "./request.ts";
@@ -13,7 +13,7 @@ export type StateEvent = {
 export type Page = { readonly events: readonly unknown[]; readonly next: string | undefined };
 type Answer<T> = Promise<Result<T, HomeserverCode>>;
 
-/** What the bridge asks of its homeserver, always as the bot (spec, "Client-Server API"). */
+/** What the bridge asks of its homeserver, as the bot or as one of its ghosts (spec, "Client-Server API"). */
 export interface Homeserver {
   /** Makes the homeserver call us back, and deliver at once what it holds back (spec, "Ping"). */
   ping(appserviceId: string): Answer<null>;
@@ -24,6 +24,8 @@ export interface Homeserver {
   messages(room: RoomId, from: string | undefined): Answer<Page>;
   /** Gives the bot the name that people read; costs nothing where it has it. */
   setName(name: string): Answer<null>;
+  /** Makes a ghost's account, without a session; done where it exists (spec, "Server admin style permissions"). */
+  register(localpart: string): Answer<null>;
   /** Room versions that the homeserver calls stable. */
   stableRoomVersions(): Answer<readonly string[]>;
   /** `TAKEN`: a room made for the same alias exists. */
@@ -32,12 +34,14 @@ export interface Homeserver {
   removeAlias(alias: string): Answer<null>;
   state(room: RoomId): Answer<readonly StateEvent[]>;
   stateContent(room: RoomId, type: string, key: string): Answer<Readonly<Record<string, unknown>>>;
-  setState(room: RoomId, type: string, key: string, content: object): Answer<null>;
+  setState(room: RoomId, type: string, key: string, content: object): Answer<EventId>;
   /** The same `txn` sends once, over restarts of both sides. */
   send(room: RoomId, type: string, txn: string, content: object): Answer<EventId>;
   invite(room: RoomId, user: UserId): Answer<null>;
   join(room: RoomId): Answer<null>;
   leave(room: RoomId, reason: string): Answer<null>;
+  /** Takes an invitation or a membership back. */
+  kick(room: RoomId, user: UserId): Answer<null>;
   /** Lists a room in the public directory. */
   publish(room: RoomId): Answer<null>;
 }
@@ -90,6 +94,11 @@ export const createHomeserver = (call: Call, bot: UserId): Homeserver => {
       if (now.ok && field(now.value, "displayname") === name) return ok(null);
       return nothing(await call({ method: "PUT", path: at, body: { displayname: name } }));
     },
+    register: async (localpart) => {
+      const body = { type: "m.login.application_service", username: localpart, inhibit_login: true };
+      const answer = await call({ method: "POST", path: v3`/register`, body });
+      return answer.ok || answer.failure.cause !== "M_USER_IN_USE" ? nothing(answer) : ok(null);
+    },
     stableRoomVersions: async () => {
       const answer = await call({ method: "GET", path: v3`/capabilities` });
       return answer.ok ? ok(stableVersions(answer.value)) : answer;
@@ -106,7 +115,7 @@ export const createHomeserver = (call: Call, bot: UserId): Homeserver => {
       return answer.ok ? ok(isRecord(answer.value) ? answer.value : {}) : answer;
     },
     setState: async (room, type, key, content) =>
-      nothing(await call({ method: "PUT", path: v3`/rooms/${room}/state/${type}/${key}`, body: content })),
+      eventIdOf(await call({ method: "PUT", path: v3`/rooms/${room}/state/${type}/${key}`, body: content })),
     send: async (room, type, txn, content) => {
       const query = (await device()) ? { user_id: bot, device_id: DEVICE } : {};
       const at = v3`/rooms/${room}/send/${type}/${txn}`;
@@ -115,13 +124,15 @@ export const createHomeserver = (call: Call, bot: UserId): Homeserver => {
         hasDevice = undefined;
         return failed("UNREACHABLE", "later", "M_UNKNOWN_DEVICE");
       }
-      return answer.ok ? ok(field(answer.value, "event_id") as EventId) : answer;
+      return eventIdOf(answer);
     },
     invite: async (room, user) =>
       nothing(await call({ method: "POST", path: v3`/rooms/${room}/invite`, body: { user_id: user } })),
     join: async (room) => nothing(await call({ method: "POST", path: v3`/join/${room}`, body: {} })),
     leave: async (room, reason) =>
       nothing(await call({ method: "POST", path: v3`/rooms/${room}/leave`, body: { reason } })),
+    kick: async (room, user) =>
+      nothing(await call({ method: "POST", path: v3`/rooms/${room}/kick`, body: { user_id: user } })),
     publish: async (room) =>
       nothing(
         await call({
@@ -135,6 +146,12 @@ export const createHomeserver = (call: Call, bot: UserId): Homeserver => {
 
 const nothing = (answer: Result<unknown, HomeserverCode>): Result<null, HomeserverCode> =>
   answer.ok ? ok(null) : answer;
+
+const eventIdOf = (answer: Result<unknown, HomeserverCode>): Result<EventId, HomeserverCode> => {
+  if (!answer.ok) return answer;
+  const id = field(answer.value, "event_id");
+  return isEventId(id) ? ok(id) : failed("REFUSED", "never", "NO_EVENT_ID");
+};
 
 const roomIdOf = (answer: Result<unknown, HomeserverCode>): Result<RoomId, HomeserverCode> => {
   if (!answer.ok) return answer;

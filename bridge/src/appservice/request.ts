@@ -1,5 +1,5 @@
 import { failed, ok } from "@paceline/protocol";
-import type { Failed, Result } from "@paceline/protocol";
+import type { Failed, Result, UserId } from "@paceline/protocol";
 import { isRecord } from "./transaction.ts";
 
 /**
@@ -38,6 +38,12 @@ export const createCall =
       return failed("UNREACHABLE", "later", error instanceof Error ? error.name : typeof error);
     }
   };
+
+/** The same calls as one of our ghosts (spec, "Identity assertion"). */
+export const asUser =
+  (call: Call, user: UserId): Call =>
+  (request) =>
+    call({ ...request, query: { user_id: user, ...request.query } });
 
 /** Joins the parts of a path, each encoded. */
 export const path = (parts: TemplateStringsArray, ...ids: readonly string[]): string =>

@@ -1,9 +1,16 @@
 import { createHash } from "node:crypto";
-import type { RoomId } from "@paceline/protocol";
+import type { RoomId, UserId } from "@paceline/protocol";
 
-/** Something the bot shall do in one room. Intents of a room are done in their order. */
+/** Something the bot, or a ghost, shall do in one room. Intents of a room are done in their order. */
 export type Intent =
-  | { readonly do: "send"; readonly room: RoomId; readonly type: string; readonly content: object }
+  | {
+      readonly do: "send";
+      readonly room: RoomId;
+      readonly type: string;
+      readonly content: object;
+      /** A ghost of ours; the bot where it is left out. */
+      readonly as?: UserId;
+    }
   | {
       readonly do: "state";
       readonly room: RoomId;
@@ -28,13 +35,20 @@ export type Planned = {
   readonly urgent?: true;
 };
 
+/** One intent of a type per cause, whatever its content says: for what holds the time at which it was written. */
+export const plannedOnce = (cause: string, intent: Extract<Intent, { do: "send" }>): Planned => {
+  const { as, room, type } = intent;
+  return { ...planned(cause, { do: "send", room, type, content: {}, ...(as !== undefined && { as }) }), intent };
+};
+
 /**
  * `cause`: what the intent follows from, an event id or the like; the same cause and intent give the same id. The id begins
- * with its sender, since a homeserver may look at transaction ids per room alone.
+ * with what sends it, since a homeserver may look at transaction ids per room alone.
  */
 export const planned = (cause: string, intent: Intent): Planned => {
   const hash = createHash("sha256")
     .update(JSON.stringify([cause, intent]))
     .digest("base64url");
-  return { txn: `bot.${hash.slice(0, 32)}`, intent };
+  const sender = intent.do === "send" && intent.as !== undefined ? "ghost" : "bot";
+  return { txn: `${sender}.${hash.slice(0, 32)}`, intent };
 };

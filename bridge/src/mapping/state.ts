@@ -16,6 +16,7 @@ const KEPT: ReadonlyMap<string, (content: Content) => Content> = new Map([
   [`${NS}.club`, whole],
   [`${NS}.channel`, whole],
   [`${NS}.roles`, whole],
+  [`${NS}.platform`, whole],
   [`${NS}.meetup_index`, whole],
 ]);
 

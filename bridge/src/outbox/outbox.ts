@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { failed } from "@paceline/protocol";
+import { failed, isEventId } from "@paceline/protocol";
 import type { Result } from "@paceline/protocol";
 import type { Log } from "../log.ts";
 import type { Planned } from "../mapping/intent.ts";
@@ -71,7 +71,7 @@ export const createOutbox = ({ db, store, deadLetters, perform, log, now, chance
     const about = { txn, do: intent.do, room: intent.room };
     const result = await perform(entry).catch(bug);
     if (result.ok) {
-      store.finish(id, now());
+      store.finish(id, now(), undefined, isEventId(result.value) ? result.value : undefined);
       log.info(about, "done");
       return;
     }

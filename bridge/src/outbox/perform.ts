@@ -1,5 +1,5 @@
 import { ok } from "@paceline/protocol";
-import type { Result, RoomId } from "@paceline/protocol";
+import type { Result, RoomId, UserId } from "@paceline/protocol";
 import type { Homeserver, StateEvent } from "../appservice/homeserver.ts";
 import type { HomeserverCode } from "../appservice/request.ts";
 import { isRecord } from "../appservice/transaction.ts";
@@ -13,10 +13,12 @@ export const perform = async (
   { intent, txn }: Pick<Planned, "txn" | "intent">,
   homeserver: Homeserver,
   learn: Learn,
+  /** The homeserver as one of our ghosts has it. */
+  as: (ghost: UserId) => Pick<Homeserver, "send">,
 ): Promise<Result<unknown, HomeserverCode>> => {
   switch (intent.do) {
     case "send":
-      return homeserver.send(intent.room, intent.type, txn, intent.content);
+      return (intent.as === undefined ? homeserver : as(intent.as)).send(intent.room, intent.type, txn, intent.content);
     case "state":
       return homeserver.setState(intent.room, intent.type, intent.key, intent.content);
     case "levels":
@@ -52,7 +54,7 @@ const setLevels = async (
   homeserver: Homeserver,
   room: RoomId,
   changes: Readonly<Record<string, number | null>>,
-): Promise<Result<null, HomeserverCode>> => {
+): Promise<Result<unknown, HomeserverCode>> => {
   const current = await homeserver.stateContent(room, POWER_LEVELS, "");
   if (!current.ok) return current;
   const before = isRecord(current.value["users"]) ? current.value["users"] : {};

@@ -58,6 +58,7 @@ const serve = async ({ limits = GENEROUS, make, clubs }: Fakes = {}) => {
       now: () => now,
     }),
     safety: express.Router(),
+    coreSafety: express.Router(),
     ingest: express.Router(),
     reach: () => ({ waiting: 1, failed: 2 }),
     readiness: () => ["HOMESERVER_NOT_REACHED"],

@@ -14,6 +14,8 @@ type Parts = {
   readonly clubs: Router;
   /** At `/api/v1/safety`. */
   readonly safety: Router;
+  /** At `/api/safety`: the core dialect. */
+  readonly coreSafety: Router;
   /** At `/api/v1/ingest`. */
   readonly ingest: Router;
   readonly readiness: Readiness;
@@ -22,7 +24,17 @@ type Parts = {
 };
 
 /** Everything that the bridge answers, for the homeserver and for people. */
-export const createApp = ({ appservice, sessions, clubs, safety, ingest, readiness, reach, log }: Parts): Express => {
+export const createApp = ({
+  appservice,
+  sessions,
+  clubs,
+  safety,
+  coreSafety,
+  ingest,
+  readiness,
+  reach,
+  log,
+}: Parts): Express => {
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
@@ -32,10 +44,11 @@ export const createApp = ({ appservice, sessions, clubs, safety, ingest, readine
   app.use(healthRoutes(readiness, reach));
   // Reads its bodies itself: it looks at the secret first, and takes less.
   app.use("/api/v1/ingest", ingest);
-  app.use("/api/v1", cors, jsonBody());
+  app.use("/api", cors, jsonBody());
   app.use("/api/v1/auth", sessions);
   app.use("/api/v1/clubs", clubs);
   app.use("/api/v1/safety", safety);
+  app.use("/api/safety", coreSafety);
   app.use((_request, response) => sendProblem(response, refusal("NOT_FOUND")));
   app.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {
     if (response.headersSent) return next(error);

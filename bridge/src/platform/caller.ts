@@ -16,5 +16,8 @@ export const requireSession =
     return next();
   };
 
+/** Who calls, for limits and kept answers: a person, or an athlete of a platform. Only behind what has recognised them. */
+export const callerOf = (response: Response): string => String(response.locals["caller"]);
+
 /** Only behind `requireSession`. */
 export const sessionOf = (response: Response): Session => response.locals["session"] as Session;

@@ -13,7 +13,8 @@ export const cors = (request: Request, response: Response, next: NextFunction): 
   if (request.method !== "OPTIONS") return next();
   response.set({
     "Access-Control-Allow-Methods": "GET, POST, PUT, DELETE",
-    "Access-Control-Allow-Headers": "Authorization, Content-Type, Idempotency-Key",
+    "Access-Control-Allow-Headers":
+      "Authorization, Content-Type, Idempotency-Key, Paceline-Athlete, Paceline-Athlete-Name",
     "Access-Control-Max-Age": "86400",
   });
   response.status(204).end();

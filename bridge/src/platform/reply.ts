@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Request, RequestHandler, Response } from "express";
 import type { IdempotencyStore } from "../store/idempotency-store.ts";
-import { sessionOf } from "./caller.ts";
+import { callerOf } from "./caller.ts";
 import { refusal, sendProblem } from "./problem.ts";
 import type { Refusal } from "./problem.ts";
 
@@ -26,7 +26,7 @@ export const route =
 /**
  * A change that is made once (`Idempotency-Key`, required): the same key and request give the same answer for a day;
  * another request under the key is refused. `changeId` is the same for the same caller, key and request, also after a crash in
- * the middle of the change. Only behind `requireSession`.
+ * the middle of the change. Only behind what recognises the caller.
  */
 export const change =
   (
@@ -40,7 +40,7 @@ export const change =
       const errors = [{ path: "Idempotency-Key", message: "must be a header of 1 to 255 characters" }];
       return sendProblem(response, { code: "BAD_REQUEST", errors });
     }
-    const caller = sessionOf(response).user;
+    const caller = callerOf(response);
     const hash = createHash("sha256").update(
       `${request.method} ${request.baseUrl}${request.path}\n${JSON.stringify(request.body)}`,
     );

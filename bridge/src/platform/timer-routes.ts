@@ -91,7 +91,7 @@ const answerOf = (timer: OwnTimer, ways_out: TimerAnswer["ways_out"]): TimerAnsw
   ways_out,
 });
 
-const TIMER_REFUSALS: Readonly<Record<TimerFailure, Refusal>> = {
+export const TIMER_REFUSALS: Readonly<Record<TimerFailure, Refusal>> = {
   TOO_FAR: {
     code: "BAD_REQUEST",
     errors: [{ path: "alert_at", message: `must be at most ${LONGEST_MS / 86_400_000} days ahead` }],

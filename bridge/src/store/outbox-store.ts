@@ -19,8 +19,11 @@ export interface OutboxStore {
   defer(id: number, dueAt: number): void;
   /** Whatever waits may be tried now: what it waited for has come back. */
   hurry(now: number): void;
-  finish(id: number, now: number, failure?: string): void;
+  /** `eventId`: what it became at the homeserver, where that is an event. */
+  finish(id: number, now: number, failure?: string, eventId?: string): void;
   standing(txn: string): Standing;
+  /** Of what was sent and is not forgotten. */
+  eventOf(txn: string): string | undefined;
   /** Something of this lane is still to be done. */
   isBusy(lane: string): boolean;
   open(): number;
@@ -35,8 +38,9 @@ export const createOutboxStore = (db: Database): OutboxStore => {
     WHERE id IN (SELECT min(id) FROM own_outbox WHERE done_at IS NULL GROUP BY lane) ORDER BY urgent DESC, id`);
   const defer = db.prepare("UPDATE own_outbox SET attempts = attempts + 1, due_at = ? WHERE id = ?");
   const hurry = db.prepare("UPDATE own_outbox SET due_at = ? WHERE done_at IS NULL AND due_at > ?");
-  const finish = db.prepare("UPDATE own_outbox SET done_at = ?, failure = ?, intent = '' WHERE id = ?");
+  const finish = db.prepare("UPDATE own_outbox SET done_at = ?, failure = ?, event_id = ?, intent = '' WHERE id = ?");
   const standing = db.prepare("SELECT done_at, failure FROM own_outbox WHERE txn = ?");
+  const event = db.prepare("SELECT event_id FROM own_outbox WHERE txn = ?");
   const busy = db.prepare("SELECT 1 FROM own_outbox WHERE lane = ? AND done_at IS NULL LIMIT 1");
   const open = db.prepare("SELECT count(*) AS n FROM own_outbox WHERE done_at IS NULL");
   const prune = db.prepare("DELETE FROM own_outbox WHERE done_at < ?");
@@ -57,12 +61,13 @@ export const createOutboxStore = (db: Database): OutboxStore => {
       })),
     defer: (id, dueAt) => void defer.run(dueAt, id),
     hurry: (now) => void hurry.run(now, now),
-    finish: (id, now, failure) => void finish.run(now, failure ?? null, id),
+    finish: (id, now, failure, eventId) => void finish.run(now, failure ?? null, eventId ?? null, id),
     standing: (txn) => {
       const row = standing.get(txn);
       if (row === undefined || row["done_at"] === null) return "open";
       return row["failure"] === null ? "done" : "failed";
     },
+    eventOf: (txn) => (event.get(txn)?.["event_id"] ?? undefined) as string | undefined,
     isBusy: (lane) => busy.get(lane) !== undefined,
     open: () => Number(open.get()?.["n"] ?? 0),
     prune: (before) => void prune.run(before),

@@ -1,4 +1,5 @@
 import type { Migration } from "./migrate.ts";
+import { platforms } from "./own-platform-schema.ts";
 import { timers, trackers, waysOut } from "./own-safety-schema.ts";
 
 /** What only the bridge knows. Times are milliseconds since 1970. */
@@ -82,4 +83,5 @@ export const ownMigrations: readonly Migration[] = [
   timers,
   waysOut,
   trackers,
+  platforms,
 ];

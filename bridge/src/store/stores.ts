@@ -1,15 +1,19 @@
+import { createAlertStore } from "./alert-store.ts";
 import { createCardStore } from "./card-store.ts";
 import { createChannelStore } from "./channel-store.ts";
 import type { Database } from "./database.ts";
 import { createDeliveryStore } from "./delivery-store.ts";
 import { createDeadLetterStore } from "./dead-letter-store.ts";
+import { createGhostStore } from "./ghost-store.ts";
 import { createIdempotencyStore } from "./idempotency-store.ts";
 import { createInboxStore } from "./inbox-store.ts";
 import { createMakingStore } from "./making-store.ts";
 import { createOutboxStore } from "./outbox-store.ts";
+import { createPlatformKeyStore } from "./platform-key-store.ts";
 import { createRoomStore } from "./room-store.ts";
 import { createSessionStore } from "./session-store.ts";
 import { createSecretStore } from "./secret-store.ts";
+import { createShareStore } from "./share-store.ts";
 import { createTimerStore } from "./timer-store.ts";
 import { createTrackerStore } from "./tracker-store.ts";
 import { createWayOutStore } from "./way-out-store.ts";
@@ -30,6 +34,10 @@ export const createStores = (db: Database) => ({
   wayOuts: createWayOutStore(db),
   deliveries: createDeliveryStore(db),
   trackers: createTrackerStore(db),
+  platformKeys: createPlatformKeyStore(db),
+  ghosts: createGhostStore(db),
+  shares: createShareStore(db),
+  alerts: createAlertStore(db),
 });
 
 /** The same key gives the same answer for a day. */
@@ -42,10 +50,14 @@ const TIMERS_KEPT_MS = 30 * 24 * 60 * 60_000;
 const DELIVERIES_KEPT_MS = 7 * 24 * 60 * 60_000;
 /** Older positions are told apart by their own time, which clients look at. */
 const FIXES_KEPT_MS = 7 * 24 * 60 * 60_000;
+/** Of nobody's use once they are over. */
+const SHARES_KEPT_MS = 24 * 60 * 60_000;
+/** As long as somebody may answer to one. */
+const ALERTS_KEPT_MS = 30 * 24 * 60 * 60_000;
 
 /** Forgets what no longer matters. */
 export const prune = (stores: ReturnType<typeof createStores>, now: number): void => {
-  const { inbox, outbox, idempotency, sessions, timers, deliveries, trackers } = stores;
+  const { inbox, outbox, idempotency, sessions, timers, deliveries, trackers, shares, alerts } = stores;
   inbox.prune();
   outbox.prune(now - OUTBOX_KEPT_MS);
   idempotency.prune(now - ANSWERS_KEPT_MS);
@@ -53,4 +65,6 @@ export const prune = (stores: ReturnType<typeof createStores>, now: number): voi
   timers.prune(now - TIMERS_KEPT_MS);
   deliveries.prune(now - DELIVERIES_KEPT_MS);
   trackers.prune(now - FIXES_KEPT_MS);
+  shares.prune(now - SHARES_KEPT_MS);
+  alerts.prune(now - ALERTS_KEPT_MS);
 };

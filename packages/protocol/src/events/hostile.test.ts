@@ -165,6 +165,7 @@ const SHAPES: Record<EventName, Check> = {
   }),
   tracker: record({ v: oneOf(1), id: token, name: text(1, 60), key: text(16, 32), revoked: oneOf(true, false) }),
   sealedFix: record({ v: oneOf(1), tracker: token, data: matching(/^[A-Za-z0-9+/]+={0,2}$/) }),
+  platform: record({ v: oneOf(1), platform: matching(/^[a-z][a-z0-9-]{0,30}$/) }),
 };
 
 /** Keys that the samples leave out. */

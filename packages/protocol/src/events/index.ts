@@ -29,6 +29,7 @@ export { MAX_MEETUP_BYTES, MeetupBlock, MeetupPlace, MeetupTime, PaceGroup, SPOR
 export type { Sport } from "./meetup.ts";
 export { MeetupIndex } from "./meetup-index.ts";
 export { MeetupUpdate } from "./meetup-update.ts";
+export { PlatformName, PlatformState } from "./platform.ts";
 export { ROLES, RoleState } from "./role.ts";
 export type { Role } from "./role.ts";
 export { Party, Roster } from "./roster.ts";

@@ -9,6 +9,7 @@ import { clubEvent } from "./club.ts";
 import { meetupEvent } from "./meetup.ts";
 import { meetupIndexEvent } from "./meetup-index.ts";
 import { meetupUpdateEvent } from "./meetup-update.ts";
+import { platformEvent } from "./platform.ts";
 import { roleEvent } from "./role.ts";
 import { rosterEvent } from "./roster.ts";
 import { rsvpEvent } from "./rsvp.ts";
@@ -37,6 +38,7 @@ export const EVENTS = {
   beacon: beaconEvent,
   tracker: trackerEvent,
   sealedFix: sealedFixEvent,
+  platform: platformEvent,
 } as const satisfies Record<string, EventSpec>;
 
 export type EventName = keyof typeof EVENTS;

@@ -1,0 +1,48 @@
+import type { Router } from "express";
+import type { Homeserver } from "./appservice/homeserver.ts";
+import type { Known } from "./mapping/known.ts";
+import type { Outbox } from "./outbox/outbox.ts";
+import type { Learn } from "./outbox/perform.ts";
+import { coreSafetyRoutes } from "./platform/core/core-routes.ts";
+import { USUAL_LIMITS } from "./platform/limits.ts";
+import { createAlerts } from "./services/alerts.ts";
+import { createContacts } from "./services/contacts.ts";
+import type { Ghosts } from "./services/ghosts.ts";
+import { createPlatformKeys } from "./services/platform-keys.ts";
+import { createPlatformRooms } from "./services/platform-rooms.ts";
+import type { Sessions } from "./services/sessions.ts";
+import { createShares } from "./services/shares.ts";
+import type { Timers } from "./services/timers.ts";
+import type { Database } from "./store/database.ts";
+import type { createStores } from "./store/stores.ts";
+
+type Parts = {
+  readonly db: Database;
+  readonly stores: ReturnType<typeof createStores>;
+  readonly homeserver: Homeserver;
+  readonly ghosts: Ghosts;
+  readonly outbox: Outbox;
+  readonly timers: Timers;
+  readonly sessions: Sessions;
+  readonly learn: Learn;
+  readonly known: () => Known;
+  readonly now: () => number;
+};
+
+/** Wires what a fitness platform's athletes may do. */
+export const composeCore = ({ db, stores, homeserver, ghosts, outbox, learn, known, now, ...rest }: Parts): Router => {
+  const platformRooms = createPlatformRooms({ db, homeserver, ghosts, rooms: stores.rooms, known });
+  const outboxStore = stores.outbox;
+  return coreSafetyRoutes({
+    ...rest,
+    ghosts,
+    platformRooms,
+    keys: createPlatformKeys(stores.platformKeys, now),
+    shares: createShares({ db, store: stores.shares, ghosts, platformRooms, now }),
+    alerts: createAlerts({ db, store: stores.alerts, outboxStore, outbox, platformRooms, known, now }),
+    contacts: createContacts({ store: stores.ghosts, ghosts, homeserver, learn, known }),
+    idempotency: stores.idempotency,
+    limits: USUAL_LIMITS,
+    now,
+  });
+};

@@ -1,0 +1,79 @@
+import { beacon, beaconInfo } from "@paceline/domain/shares";
+import { BEACON, BEACON_INFO, failed, ok } from "@paceline/protocol";
+import type { Failure, Result, RoomId } from "@paceline/protocol";
+import type { Fix } from "@paceline/protocol/port";
+import type { HomeserverCode } from "../appservice/request.ts";
+import { inTransaction } from "../store/database.ts";
+import type { Database } from "../store/database.ts";
+import type { Ghost } from "../store/ghost-store.ts";
+import type { OwnShare, ShareStore } from "../store/share-store.ts";
+import type { Ghosts } from "./ghosts.ts";
+import type { PlatformRoomFailure, PlatformRooms } from "./platform-rooms.ts";
+
+/** `OVER`: no such share, or one that has ended. `FORBIDDEN`: the room does not let its members share. */
+export type ShareFailure = PlatformRoomFailure | "OVER" | "FORBIDDEN" | "LIMITED";
+
+/** Live positions of ghosts in platform rooms, as Matrix' live shares (MSC3489, MSC3672). */
+export interface Shares {
+  /** `id`: the same makes one share. */
+  start(ghost: Ghost, id: string, room: RoomId, forMs: number): Promise<Result<OwnShare, ShareFailure>>;
+  /** `cause`: the same sends one position. */
+  report(ghost: Ghost, share: string, fix: Fix, cause: string): Promise<Result<OwnShare, ShareFailure>>;
+  running(ghost: Ghost): readonly OwnShare[];
+  stop(ghost: Ghost, share: string): Promise<Result<null, ShareFailure>>;
+}
+
+type Parts = {
+  readonly db: Database;
+  readonly store: ShareStore;
+  readonly ghosts: Pick<Ghosts, "as">;
+  readonly platformRooms: PlatformRooms;
+  readonly now: () => number;
+};
+
+export const createShares = ({ db, store, ghosts, platformRooms, now }: Parts): Shares => ({
+  start: async (ghost, id, room, forMs) => {
+    const known = store.get(ghost.user, id, now());
+    if (known !== undefined) return ok(known);
+    const entered = await platformRooms.enter(ghost, room);
+    if (!entered.ok) return entered;
+    const startedAt = now();
+    const content = beaconInfo(true, startedAt, forMs);
+    const event = await ghosts.as(ghost.user).setState(room, BEACON_INFO, ghost.user, content);
+    if (!event.ok) return refused(event.failure);
+    const share = { id, user: ghost.user, room, event: event.value, startedAt, expiresAt: startedAt + forMs };
+    inTransaction(db, () => store.add(share));
+    return ok(share);
+  },
+
+  report: async (ghost, id, fix, cause) => {
+    const share = store.get(ghost.user, id, now());
+    if (share === undefined) return failed("OVER", "never");
+    const entered = await platformRooms.enter(ghost, share.room);
+    if (!entered.ok) return entered;
+    const content = beacon(share.event, [fix], undefined);
+    const sent = await ghosts.as(ghost.user).send(share.room, BEACON, `fix.${cause}`, content);
+    return sent.ok ? ok(share) : refused(sent.failure);
+  },
+
+  running: ({ user }) => store.running(user, now()),
+
+  stop: async (ghost, id) => {
+    const share = store.get(ghost.user, id, now());
+    if (share === undefined) return ok(null);
+    const content = beaconInfo(false, share.startedAt, share.expiresAt - share.startedAt);
+    const ended = await ghosts.as(ghost.user).setState(share.room, BEACON_INFO, ghost.user, content);
+    // Who is no longer in the room shares nothing there.
+    if (!ended.ok && ended.failure.retry !== "never") return refused(ended.failure);
+    store.end(id, now());
+    return ok(null);
+  },
+});
+
+const refused = ({ code, retry, retryAfterMs }: Failure<HomeserverCode>): Result<never, ShareFailure> => {
+  if (code === "LIMITED") {
+    const { failure } = failed("LIMITED", "later");
+    return { ok: false, failure: { ...failure, ...(retryAfterMs !== undefined && { retryAfterMs }) } };
+  }
+  return retry === "never" ? failed("FORBIDDEN", "never") : failed("UNREACHABLE", "later");
+};
