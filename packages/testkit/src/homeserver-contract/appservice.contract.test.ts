@@ -6,12 +6,15 @@ import { soon } from "./soon.ts";
 
 describe.each(PLACES)("%s", (kind) => {
   let ear: AppserviceEar;
+  /** Of an appservice that nobody pings. */
+  let other: AppserviceEar;
   let place: Place;
   let ana: PlainClient;
   let room: string;
   beforeAll(async () => {
     ear = await startAppserviceEar();
-    place = await startPlace(kind, { appserviceUrl: ear.url });
+    other = await startAppserviceEar();
+    place = await startPlace(kind, { appserviceUrl: ear.url, otherAppserviceUrl: other.url });
     ana = await place.person("ana");
     room = await ana.createRoom({ preset: "public_chat" });
     await ana.invite(room, place.botId);
@@ -20,12 +23,17 @@ describe.each(PLACES)("%s", (kind) => {
   afterAll(async () => {
     await place?.stop();
     await ear?.stop();
+    await other?.stop();
   });
 
+  const includes = (events: Heard["events"], eventId: string): boolean =>
+    events.some((event) => event.event_id === eventId);
   const pushOf = (eventId: string, answered = 200): Heard | undefined =>
-    ear.heard.find((heard) => heard.answered === answered && heard.events.some((event) => event.event_id === eventId));
-  const accepted = (): readonly string[] =>
-    ear.heard.filter(({ answered }) => answered === 200).flatMap(({ events }) => events.map((event) => event.event_id));
+    ear.heard.find((heard) => heard.answered === answered && includes(heard.events, eventId));
+  const refusals = ({ heard }: AppserviceEar, eventId: string): readonly Heard[] =>
+    heard.filter(({ answered, events }) => answered === 500 && includes(events, eventId));
+  const accepted = ({ heard } = ear): readonly string[] =>
+    heard.filter(({ answered }) => answered === 200).flatMap(({ events }) => events.map((event) => event.event_id));
   const ping = () =>
     place.bot.call("POST", "/_matrix/client/v1/appservice/paceline/ping", { body: { transaction_id: "p1" } });
   const ghost = async (name: string): Promise<string> => {
@@ -88,19 +96,35 @@ describe.each(PLACES)("%s", (kind) => {
     expect(accepted().filter((id) => id === first || id === second)).toEqual([first, second]);
   });
 
-  test("B1 a ping reaches the appservice and brings what waits at once", async () => {
+  test("B1 a ping reaches the appservice and brings what waits before any attempt that was due earlier", async () => {
+    const elsewhere = await ana.createRoom({ preset: "public_chat" });
+    await ana.invite(elsewhere, place.otherBotId);
+    await place.otherBot.request("POST", path`/join/${elsewhere}`, { body: {} });
+    const before = await ana.say(elsewhere, "before");
+    await soon(() => accepted(other).find((id) => id === before), "the other's push");
+    // The other appservice fails first and falls one attempt back, so its next attempt is due two seconds before ours at any moment from here on.
+    other.deaf = true;
     ear.deaf = true;
+    const due = await ana.say(elsewhere, "due earlier");
+    await soon(() => refusals(other, due)[1], "the other's second refusal");
     const said = await ana.say(room, "waiting");
-    await soon(() => pushOf(said, 500), "the refused push");
+    await soon(() => refusals(ear, said)[2], "our third refusal");
+    other.deaf = false;
     ear.deaf = false;
     // The server knows of the failure a moment after the appservice: a ping in between finds nothing to hurry. One that meets a connection
     // the appservice has just closed is answered 502 and is simply sent again.
     const answers: Awaited<ReturnType<typeof ping>>[] = [];
     while (pushOf(said) === undefined) answers.push(await ping());
+    expect(accepted(other)).not.toContain(due);
+    await soon(
+      () => other.heard.find(({ answered, events }) => answered === 200 && includes(events, due)),
+      "the other's",
+    );
     const reached = answers.filter(({ status }) => status === 200);
     expect(reached).not.toHaveLength(0);
     for (const { body } of reached) expect(body["duration_ms"]).toBeGreaterThanOrEqual(0);
     expect(ear.pings).toContain("p1");
+    expect(other.pings).toEqual([]);
   });
 
   test("B6 ghosts are registered once, act through the bot's token, and take their own names", async () => {

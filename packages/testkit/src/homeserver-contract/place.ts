@@ -25,6 +25,8 @@ export type Place = {
   /** The appservice's own requests. */
   readonly bot: MatrixHttp;
   readonly botId: string;
+  readonly otherBot: MatrixHttp;
+  readonly otherBotId: string;
   readonly restart: () => Promise<void>;
   /** Ends without any order, and starts again. */
   readonly crash: () => Promise<void>;
@@ -34,6 +36,8 @@ export type Place = {
 export type PlaceOptions = {
   /** Where the appservice listens; without it nothing is pushed. */
   readonly appserviceUrl?: string;
+  /** Where another appservice listens, with the bot `other` and the same token behind `other-`. */
+  readonly otherAppserviceUrl?: string;
   /** Sets the old ephemeral flag of the registration beside the stable one. */
   readonly oldEphemeralFlag?: boolean;
 };
@@ -53,6 +57,8 @@ export async function startPlace(kind: PlaceKind, options: PlaceOptions = {}): P
     },
     bot: new MatrixHttp(server.baseUrl, AS_TOKEN),
     botId: `@paceline:${server.serverName}`,
+    otherBot: new MatrixHttp(server.baseUrl, `other-${AS_TOKEN}`),
+    otherBotId: `@other:${server.serverName}`,
   };
 }
 
@@ -63,8 +69,15 @@ type Started = Pick<Place, "baseUrl" | "serverName" | "restart" | "crash" | "sto
 async function synapse(options: PlaceOptions): Promise<Started> {
   const url = options.appserviceUrl;
   const appservice = { id: "paceline", url, asToken: AS_TOKEN, hsToken: HS_TOKEN, botLocalpart: "paceline" };
+  const other = {
+    id: "other",
+    url: options.otherAppserviceUrl,
+    asToken: `other-${AS_TOKEN}`,
+    hsToken: `other-${HS_TOKEN}`,
+    botLocalpart: "other",
+  };
   const limits = { ...openLimits, invitePerIssuer: { perSecond: 0.01, burst: INVITE_BURST } };
-  const server = await startSynapse({ appservices: [appservice], limits });
+  const server = await startSynapse({ appservices: [appservice, other], limits });
   if (options.oldEphemeralFlag === true) {
     const file = join(server.dataDir, "appservice-paceline.yaml");
     const registration = JSON.parse(await readFile(file, "utf8")) as object;
@@ -102,6 +115,14 @@ async function fake(options: PlaceOptions): Promise<Started> {
           users: [{ exclusive: true, regex: `@paceline_.*:${serverName}` }],
           aliases: [{ exclusive: true, regex: `#paceline_.*:${serverName}` }],
         },
+      },
+      {
+        id: "other",
+        url: options.otherAppserviceUrl ?? null,
+        as_token: `other-${AS_TOKEN}`,
+        hs_token: `other-${HS_TOKEN}`,
+        sender_localpart: "other",
+        namespaces: {},
       },
     ],
   });
