@@ -7,7 +7,12 @@ import { readGeo } from "./geo.ts";
 import type { Share } from "./share.ts";
 
 /** A fix with the event that told it, so that a redaction takes it back. */
-export type HeardFix = Fix & { readonly from: EventId; readonly part?: "lead" | "sweep" };
+export type HeardFix = Fix & {
+  readonly from: EventId;
+  readonly part?: "lead" | "sweep";
+  /** The tracker that measured it, where it was one. */
+  readonly by?: string;
+};
 /** Everything known of where one share went, oldest first, at most `MAX_HEARD`. */
 export type Heard = readonly HeardFix[];
 
@@ -28,8 +33,18 @@ const AHEAD_MS = 5 * 60 * 1_000;
 /** Takes a position in. Only the sharer's own count; the order in which they come and how often changes nothing. */
 export function hear(heard: Heard, share: Pick<Share, "id" | "user">, position: Position): Heard {
   if (position.sender !== share.user || position.target !== share.id) return heard;
+  return merged(heard, fixesOf(position));
+}
+
+/** A place that a phone of the sharer measured and sealed. The same again, and one older than what that phone said last, is a replay and dropped. */
+export function hearTracker(heard: Heard, fix: HeardFix, now: number): Heard {
+  const last = heard.findLast(({ by }) => by === fix.by)?.ts ?? -Infinity;
+  return fix.ts <= last || fix.ts > now + AHEAD_MS ? heard : merged(heard, [fix]);
+}
+
+function merged(heard: Heard, told: readonly HeardFix[]): Heard {
   const fixes = new Map(heard.map((fix) => [fix.ts, fix]));
-  for (const fix of fixesOf(position)) {
+  for (const fix of told) {
     const known = fixes.get(fix.ts);
     if (known === undefined || fix.from < known.from) fixes.set(fix.ts, fix);
   }

@@ -1,7 +1,7 @@
 export { bearingDeg, distanceM } from "./follow.ts";
 export { readGeo, writeGeo } from "./geo.ts";
 export type { Place } from "./geo.ts";
-export { forget, hear } from "./heard.ts";
+export { forget, hear, hearTracker } from "./heard.ts";
 export type { Heard, Position } from "./heard.ts";
 export { dueMs, measured, NOTHING_OUT, taken } from "./outgoing.ts";
 export type { Outgoing } from "./outgoing.ts";
@@ -9,6 +9,7 @@ export { blur, cellMiddle } from "./precision.ts";
 export { intervalMs, staleAtMs } from "./rate.ts";
 export { replayed } from "./replay.ts";
 export type { TrackPoint } from "./replay.ts";
+export { ownTracksConfig, ownTracksFix } from "./owntracks.ts";
 export { beacon, beaconInfo } from "./say.ts";
 export { isLive, MAX_SHARE_MS, shareOf } from "./share.ts";
 export type { Share } from "./share.ts";

@@ -40,8 +40,9 @@ export function affectedBy(
       case "hazards":
       case "safetyLog":
       case "zones":
-      case "trackers":
         return false;
+      case "trackers":
+        return shares || circles;
     }
   };
 }

@@ -3,18 +3,22 @@ import type { Batch } from "../projection/batch.ts";
 import type { Projection } from "../projection/projection.ts";
 import { CircleBook } from "../safety/book.ts";
 import { ShareBook } from "../shares/book.ts";
+import { openerOf } from "../shares/open-sealed.ts";
 import { affectedBy } from "./affected.ts";
 import type { World } from "./world.ts";
 
 type Books = Pick<World, "book" | "circles" | "shares" | "myShares">;
 
 /** What is kept in memory of a projection's facts. `serverNow`: ms by the homeserver's clock. */
-export const openBooks = (projection: Projection, serverNow: () => number): Books => ({
-  book: new MeetupBook(projection),
-  circles: new CircleBook(projection),
-  shares: new ShareBook(projection.database, serverNow),
-  myShares: [],
-});
+export const openBooks = (projection: Projection, serverNow: () => number): Books => {
+  const circles = new CircleBook(projection);
+  return {
+    book: new MeetupBook(projection),
+    circles,
+    shares: new ShareBook(projection.database, serverNow, openerOf(projection, circles)),
+    myShares: [],
+  };
+};
 
 /** Every book takes over what was committed; the answer says which lists that can change. */
 export function takeCommitted(

@@ -1,8 +1,10 @@
 import { isLive } from "@paceline/domain/shares";
 import type { RoomId } from "@paceline/protocol";
-import type { ShareRow, ZoneRow } from "@paceline/protocol/port";
+import type { ShareRow, TrackerRow, ZoneRow } from "@paceline/protocol/port";
 import { shareRow, trailOf } from "../shares/share-rows.ts";
 import type { ShareSeen } from "../shares/share-rows.ts";
+import { myCircle } from "../safety/circles.ts";
+import { trackersIn } from "../shares/trackers.ts";
 import { zoneRows } from "../shares/zones.ts";
 import type { World } from "./world.ts";
 
@@ -37,6 +39,22 @@ export async function sharesIn(world: World, wakeAt: (ms: number) => void): Prom
   }
   wakeAt(changesMs - skew);
   return { rows: rows.sort(byNearness), meta: {} };
+}
+
+/** Phones that feed my share. */
+export async function trackersOf({ projection, circles, shares }: World): Promise<List<TrackerRow>> {
+  const owner = projection.session?.userId;
+  const room = myCircle(projection.rooms);
+  if (owner === undefined || room === undefined) return { rows: [], meta: {} };
+  const measured = (await shares.all()).flatMap(({ heard }) => heard);
+  const known = trackersIn(await circles.of(room.id), owner);
+  const rows = [...known.values()].flatMap(({ tracker: { id, name, revoked }, createdMs }): TrackerRow[] => {
+    const lastMs = measured.findLast(({ by }) => by === id)?.ts;
+    return revoked
+      ? []
+      : [{ id, name, kind: "owntracks", createdMs, owner, ...(lastMs === undefined ? {} : { lastMs }) }];
+  });
+  return { rows, meta: {} };
 }
 
 export const zonesIn = async ({ projection }: World): Promise<List<ZoneRow>> => ({

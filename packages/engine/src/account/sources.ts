@@ -68,6 +68,6 @@ export function listSources(world: World, wakeAt: (list: ListName, ms: number) =
     hazards: nothing,
     safetyLog: nothing,
     zones: () => ({ compute: async () => (await ofShares()).zonesIn(world) }),
-    trackers: nothing,
+    trackers: () => ({ compute: async () => (await ofShares()).trackersOf(world) }),
   };
 }

@@ -1,8 +1,21 @@
 import { failed, ok } from "@paceline/protocol";
 import type { RoomId, UserId } from "@paceline/protocol";
 import type { Role } from "@paceline/protocol/events";
-import { ClubAnswer, ClubChannelAnswer, Problem, SessionAnswer, TimerAnswer } from "@paceline/protocol/http";
-import type { CreateChannelRequest, CreateClubRequest, ProblemCode, TimerRequest } from "@paceline/protocol/http";
+import {
+  ClubAnswer,
+  ClubChannelAnswer,
+  Problem,
+  SessionAnswer,
+  TimerAnswer,
+  TrackerAnswer,
+} from "@paceline/protocol/http";
+import type {
+  CreateChannelRequest,
+  CreateClubRequest,
+  ProblemCode,
+  TimerRequest,
+  TrackerRequest,
+} from "@paceline/protocol/http";
 import type { EngineFailureCode } from "@paceline/protocol/port";
 import type { Answer } from "../commands/handlers.ts";
 import { path } from "../matrix/http.ts";
@@ -69,6 +82,17 @@ export class BridgeClient {
 
   async endTimer(id: string): Answer<null> {
     const answer = await this.#ask("DELETE", `/api/v1/safety/timers${path(id)}`, undefined);
+    return answer.ok ? ok(null) : answer;
+  }
+
+  /** A new address for a tracker; the one before ends. */
+  async makeTracker(wish: TrackerRequest): Answer<TrackerAnswer> {
+    const answer = await this.#ask("POST", "/api/v1/safety/trackers", wish);
+    return answer.ok ? read(TrackerAnswer.safeParse(answer.value)) : answer;
+  }
+
+  async endTracker(id: string): Answer<null> {
+    const answer = await this.#ask("DELETE", `/api/v1/safety/trackers${path(id)}`, undefined);
     return answer.ok ? ok(null) : answer;
   }
 

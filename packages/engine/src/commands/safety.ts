@@ -12,6 +12,7 @@ type Built =
   | "acknowledgeAlert"
   | "hearAllClear"
   | "cancelAlert"
+  | "exportAlert"
   | "armTimer"
   | "extendTimer"
   | "endTimer"
@@ -21,20 +22,19 @@ type Built =
   | "stopShare"
   | "stopAllShares"
   | "putZone"
-  | "removeZone";
+  | "removeZone"
+  | "addTracker"
+  | "rotateTracker"
+  | "removeTracker";
 type SafetyCommand = Exclude<keyof SafetyCommands, Built>;
 
 const NOT_YET: readonly SafetyCommand[] = [
   "verifyPerson",
-  "exportAlert",
   "reportHazard",
   "clearHazard",
   "wayOutKeys",
   "setPushWayOut",
   "setMailWayOut",
-  "addTracker",
-  "rotateTracker",
-  "removeTracker",
 ];
 
 /** Commands whose part of the engine is not there answer that they are not, and do nothing. */

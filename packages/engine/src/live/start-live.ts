@@ -33,6 +33,8 @@ import type { Projection } from "../projection/projection.ts";
 import type { SessionRecord } from "../projection/session-record.ts";
 import type { ShareBook } from "../shares/book.ts";
 import type { MyShare } from "../shares/mine.ts";
+import { trackerHandlers } from "../shares/tracker-commands.ts";
+import type { TrackerCommand } from "../shares/tracker-commands.ts";
 import { startShares } from "../shares/start-shares.ts";
 import type { ShareCommand, Shares } from "../shares/start-shares.ts";
 import type { CircleBook } from "../safety/book.ts";
@@ -79,6 +81,7 @@ export type LiveParts = {
 export type LiveCommand =
   | "markRead"
   | ShareCommand
+  | TrackerCommand
   | SafetyCommand
   | RoomCommand
   | ClubCommand
@@ -249,6 +252,14 @@ export async function startLive(parts: LiveParts): Promise<Live> {
       ...profileHandlers({ http, writer, projection, me, media: new Media(client, projection.database) }),
       ...safety.handlers,
       ...shares.handlers,
+      ...trackerHandlers({
+        projection,
+        circles: parts.circles,
+        writer,
+        bridge,
+        me,
+        newId: () => crypto.randomUUID(),
+      }),
       ...setup.handlers,
     },
     async stop() {

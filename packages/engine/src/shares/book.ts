@@ -1,4 +1,4 @@
-import { forget, hear, shareOf } from "@paceline/domain/shares";
+import { forget, hear, hearTracker, isLive, shareOf } from "@paceline/domain/shares";
 import type { Heard, Share } from "@paceline/domain/shares";
 import { BEACON_INFO } from "@paceline/protocol";
 import type { EventId, RoomId } from "@paceline/protocol";
@@ -6,6 +6,8 @@ import type { Batch, Told } from "../projection/batch.ts";
 import type { Database, Write } from "../projection/database.ts";
 import { statesOfType } from "../projection/room-state.ts";
 import type { StateEvent } from "../projection/room-state.ts";
+
+import type { OpenedFix, Opener } from "./open-sealed.ts";
 
 /** One share and where it went. `endedMs`: somebody ended it before its time. */
 export type KeptShare = Share & { readonly room: RoomId; readonly heard: Heard; readonly endedMs?: number };
@@ -24,12 +26,14 @@ export class ShareBook {
   readonly #database: Pick<Database, "list">;
   /** ms by the homeserver's clock. */
   readonly #now: () => number;
+  readonly #open: Opener;
   #known: Promise<Map<EventId, KeptShare>> | undefined;
   #staged: ReadonlyMap<EventId, KeptShare | undefined> = new Map();
 
-  constructor(database: Pick<Database, "list">, now: () => number) {
+  constructor(database: Pick<Database, "list">, now: () => number, open: Opener = async () => undefined) {
     this.#database = database;
     this.#now = now;
+    this.#open = open;
   }
 
   async all(): Promise<readonly KeptShare[]> {
@@ -43,7 +47,16 @@ export class ShareBook {
     if ((states?.size ?? 0) + (positions?.size ?? 0) === 0) return [];
     const draft = new Draft(await this.#read(), this.#now());
     for (const [room, state] of states ?? []) draft.states(room, statesOfType(state, BEACON_INFO));
-    for (const [room, told] of positions ?? []) for (const one of told) draft.hear(room, one);
+    for (const [room, told] of positions ?? []) {
+      for (const one of told) {
+        if (one.is !== "sealed") {
+          draft.hear(room, one);
+          continue;
+        }
+        const opened = await this.#open(room, one);
+        if (opened !== undefined) draft.hearTracker(room, { ...opened, from: one.id });
+      }
+    }
     this.#staged = draft.changed();
     return [...this.#staged].map(([id, share]) =>
       share === undefined ? { remove: "meta", key: [KEY, id] } : { put: "meta", key: [KEY, id], value: share },
@@ -98,7 +111,7 @@ class Draft {
     }
   }
 
-  hear(room: RoomId, told: Told): void {
+  hear(room: RoomId, told: Exclude<Told, { readonly is: "sealed" }>): void {
     if (told.is === "nothing") return;
     if (told.is === "redacted") {
       const from = [...this.#all.values()].filter((share) => share.room === room);
@@ -109,6 +122,13 @@ class Draft {
     if (share?.room !== room) return;
     const position = { ...told.position, ts: Math.min(told.position.ts, this.#now) };
     this.#put({ ...share, heard: hear(share.heard, share, position) });
+  }
+
+  /** Feeds the athlete's share while there is one: a tracker alone starts none. */
+  hearTracker(room: RoomId, { user, tracker, fix, from }: OpenedFix & { readonly from: EventId }): void {
+    const share = this.#of.get(place(room, user));
+    if (share === undefined || !isLive(share, this.#now)) return;
+    this.#put({ ...share, heard: hearTracker(share.heard, { ...fix, from, by: tracker }, this.#now) });
   }
 
   /** What is different from before; `undefined`: gone. */

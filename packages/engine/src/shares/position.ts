@@ -1,4 +1,5 @@
 import { BEACON, BEACON_INFO } from "@paceline/protocol";
+import { EVENTS } from "@paceline/protocol/events";
 import type { Told } from "../projection/batch.ts";
 import { statesOfType } from "../projection/room-state.ts";
 import type { RoomState } from "../projection/room-state.ts";
@@ -15,6 +16,7 @@ export function positionIn({
   content,
   unread,
 }: TimelineEvent): Told | undefined {
+  if (type === EVENTS.sealedFix.type && stateKey === undefined) return { is: "sealed", id, sender, content };
   if (type !== BEACON || stateKey !== undefined || unread !== undefined) return undefined;
   if (relation?.type !== "m.reference") return { is: "nothing" };
   return { is: "position", position: { id, sender, ts, target: relation.target, content } };

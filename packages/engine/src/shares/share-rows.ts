@@ -52,6 +52,7 @@ export function shareRow(seen: ShareSeen, now: number): { row: ShareRow; changes
     trail: trailIn(seen),
     stale,
     ...(measured === undefined ? {} : { last: fixOf(measured) }),
+    ...(measured?.by === undefined ? {} : { byTracker: true as const }),
     ...(measured?.part === undefined ? {} : { part: measured.part }),
     ...(own ? { viewers: Math.max(0, room.joined - 1) } : {}),
     ...(mine === undefined ? {} : { precision: mine.precision }),
@@ -64,4 +65,4 @@ export function shareRow(seen: ShareSeen, now: number): { row: ShareRow; changes
 const trailIn = ({ share: { heard }, trail }: ShareSeen): ShareRow["trail"] =>
   heard.slice(-trail - 1, -1).map(({ ts, latitude, longitude }) => ({ ts, latitude, longitude }));
 
-const fixOf = ({ from: _from, part: _part, ...fix }: KeptShare["heard"][number]): Fix => fix;
+const fixOf = ({ from: _from, part: _part, by: _by, ...fix }: KeptShare["heard"][number]): Fix => fix;

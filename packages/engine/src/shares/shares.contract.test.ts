@@ -59,6 +59,7 @@ test("S2 a share ends at the server although the device that began it is gone", 
   await leo.client.until(() => shareAt(leo, room, ana.id)?.["live"] === true, "Ana's share");
   await ana.stop();
   await leo.client.until(() => shareAt(leo, room, ana.id)?.["live"] === false, "its end, said by the server");
+  expect(shareAt(leo, room, ana.id)).toMatchObject({ live: false, timeout: 4_000 });
 });
 
 test("S2 a second device sees the share and stops it; the first goes on after a restart until then", async () => {

@@ -37,6 +37,8 @@ export type ShareRow = {
   /** Who can see it now, without me; only of my own. */
   readonly viewers?: number;
   readonly last?: Fix;
+  /** `last` came from a tracker. */
+  readonly byTracker?: true;
   /** Earlier places of this share, oldest first, at most 500; without `last`. */
   readonly trail: readonly { readonly latitude: number; readonly longitude: number; readonly ts: number }[];
   /** Three expected positions in a row are missing. */
