@@ -9,7 +9,13 @@ import type { NextTiers } from "./next-tiers.ts";
 import type { KnownAlert, SafetyView } from "./safety-view.ts";
 import { say } from "./say.ts";
 
-export type AlertCommand = "raiseSos" | "sendTestAlert" | "acknowledgeAlert" | "cancelAlert" | "hearAllClear";
+export type AlertCommand =
+  | "raiseSos"
+  | "sendTestAlert"
+  | "acknowledgeAlert"
+  | "cancelAlert"
+  | "hearAllClear"
+  | "exportAlert";
 
 export type AlertParts = {
   readonly outbox: Outbox;
@@ -72,6 +78,15 @@ export function alertHandlers(parts: AlertParts): Handlers<AlertCommand> {
       const found = await view.alert(alertId);
       // A receipt is what says it: on every device of mine, and to the athlete.
       return found?.endedBy === undefined ? failed("not-found", "never") : markRead(found.room, found.endedBy);
+    },
+    async exportAlert({ alertId }) {
+      const alert = await view.alert(alertId);
+      if (alert === undefined) return failed("not-found", "never");
+      const { capXml } = await import("@paceline/domain/cap");
+      const xml = capXml(alert.shown, alert.room);
+      return xml.ok
+        ? ok({ name: `${alertId}.xml`, xml: xml.value })
+        : failed("unsupported", "never", xml.failure.cause);
     },
     async cancelAlert({ alertId, code }) {
       const alert = await known(alertId, true);

@@ -1,5 +1,5 @@
 import { alertChangesMs, alertsOf, alertView, fixOfAlert } from "@paceline/domain/safety";
-import type { AlertView, LogicalAlert } from "@paceline/domain/safety";
+import type { AlertFact, AlertView, LogicalAlert } from "@paceline/domain/safety";
 import type { Circle } from "@paceline/protocol/events";
 import type { RoomId, UserId } from "@paceline/protocol";
 import type { AlertRow } from "@paceline/protocol/port";
@@ -20,17 +20,30 @@ export type CircleSeen = Heard & {
 /** Alerts of one circle as this person sees them, and when time alone changes something. `now`: ms by the homeserver's clock. */
 export function alertRows(seen: CircleSeen, now: number): { rows: AlertRow[]; changesMs: number } {
   const { me, athlete, bot, circle } = seen;
-  const members = joinedIn(seen.state);
-  const contacts = [...members].filter((user) => user !== athlete && user !== bot);
-  const scope = { athlete, bot, isMember: (user: UserId) => members.has(user) };
+  const contacts = [...joinedIn(seen.state)].filter((user) => user !== athlete && user !== bot);
   let changesMs = Infinity;
-  const rows = alertsOf(factsOf(seen), scope).flatMap((alert) => {
+  const rows = logicalIn(seen).flatMap((alert) => {
     const view = alertView(alert, { me, athlete, circle, contacts }, now);
     if (view === undefined) return [];
     changesMs = Math.min(changesMs, alertChangesMs(alert, view, now) ?? Infinity);
-    return [rowOf(alert, view, seen)];
+    return [rowOf(asShown(alert, seen), view, seen)];
   });
   return { rows, changesMs };
+}
+
+/** The circle's alerts as they are, whoever looks. */
+export function logicalIn(seen: CircleSeen, facts: readonly AlertFact[] = factsOf(seen)): readonly LogicalAlert[] {
+  const members = joinedIn(seen.state);
+  return alertsOf(facts, { athlete: seen.athlete, bot: seen.bot, isMember: (user: UserId) => members.has(user) });
+}
+
+/** What of an alert may be put into words for me: to the athlete neither what they were forced to say nor who answered since. */
+export function asShown(alert: LogicalAlert, seen: CircleSeen): LogicalAlert {
+  const { duress } = alert;
+  if (seen.me !== seen.athlete || duress === undefined) return alert;
+  const calm = factsOf(seen).filter((fact) => !("block" in fact && fact.block.info?.parameter?.duress === true));
+  const before = logicalIn(seen, calm).find(({ identifier }) => identifier === alert.identifier);
+  return { ...alert, block: before?.block ?? alert.block, acks: alert.acks.filter(({ ts }) => ts < duress.ms) };
 }
 
 export const joinedIn = (state: RoomState): ReadonlySet<UserId> =>

@@ -55,7 +55,8 @@ test("S6 an alert is taken back by the code alone; the other code looks the same
   await ana.until("alerts", {}, (rows) => sosIn(rows)?.state === "acknowledged");
 
   await ana.must("cancelAlert", { alertId, code: CODES.duress });
-  await ana.until("alerts", {}, (rows) => sosIn(rows)?.state === "resolved" && sosIn(rows)?.ring === "no");
+  const { rows: own } = await ana.until("alerts", {}, (all) => sosIn(all)?.state === "resolved");
+  expect(sosIn(own)).toMatchObject({ headline: "Ana needs help", ring: "no" });
   const { rows } = await ben.until("alerts", {}, (all) => sosIn(all)?.headline.includes("forced") === true);
   // Who answered before does not know of it: it rings again.
   expect(sosIn(rows)).toMatchObject({ ring: "alert" });
@@ -66,6 +67,9 @@ test("S6 an alert is taken back by the code alone; the other code looks the same
   expect(JSON.stringify(seen)).not.toContain("forced");
   const { rows: list } = await ana.until("rooms", {}, (all) => all.length > 0);
   expect(JSON.stringify(list)).not.toContain("forced");
+  const { xml } = await ana.must("exportAlert", { alertId });
+  expect(xml).toContain("<headline>Ana needs help</headline>");
+  expect((await ben.must("exportAlert", { alertId })).xml).toContain("forced");
   expect(await held()).toEqual([]);
 });
 

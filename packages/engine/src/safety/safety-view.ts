@@ -1,4 +1,4 @@
-import { alertsOf, tierOf } from "@paceline/domain/safety";
+import { tierOf } from "@paceline/domain/safety";
 import type { LogicalAlert } from "@paceline/domain/safety";
 import type { AlertBlock } from "@paceline/protocol/events";
 import type { EventId, RoomId, UserId } from "@paceline/protocol";
@@ -7,11 +7,10 @@ import type { Outbox } from "../outbox/outbox-port.ts";
 import type { Projection } from "../projection/projection.ts";
 import { nameIn } from "../projection/people.ts";
 import type { RoomRecord } from "../projection/room-record.ts";
-import { alertRows, joinedIn } from "./alert-rows.ts";
+import { alertRows, asShown, joinedIn, logicalIn } from "./alert-rows.ts";
 import type { CircleSeen } from "./alert-rows.ts";
 import type { CircleBook } from "./book.ts";
 import { athleteOf, circlesOfOthers, myCircle } from "./circles.ts";
-import { factsOf } from "./facts.ts";
 import { tiersOf } from "./tiers.ts";
 
 export type ViewParts = {
@@ -23,6 +22,8 @@ export type ViewParts = {
 export type KnownAlert = {
   readonly room: RoomId;
   readonly block: AlertBlock;
+  /** What of it may be put into words on this person's devices. */
+  readonly shown: AlertBlock;
   readonly eventId?: EventId;
   readonly mine: boolean;
   /** Somebody acknowledged it. */
@@ -91,6 +92,7 @@ export class SafetyView {
       return {
         room,
         block,
+        shown: asShown(found, seen).block,
         mine: seen.me === seen.athlete,
         answered: acks.length > 0,
         ...(eventId === undefined ? {} : { eventId }),
@@ -144,13 +146,4 @@ export class SafetyView {
     const mine = myCircle(rooms);
     return [...(mine === undefined ? [] : [mine]), ...circlesOfOthers(rooms)];
   }
-}
-
-function logicalIn(seen: CircleSeen): readonly LogicalAlert[] {
-  const members = joinedIn(seen.state);
-  return alertsOf(factsOf(seen), {
-    athlete: seen.athlete,
-    bot: seen.bot,
-    isMember: (user: UserId) => members.has(user),
-  });
 }
