@@ -16,7 +16,7 @@ export type HeardFix = Fix & {
 /** Everything known of where one share went, oldest first, at most `MAX_HEARD`. */
 export type Heard = readonly HeardFix[];
 
-export const MAX_HEARD = 501;
+const MAX_HEARD = 501;
 
 /** A position after decryption. `target`: the share it belongs to. `ts`: `origin_server_ts` in ms, or now, whichever is earlier. */
 export type Position = {

@@ -9,8 +9,8 @@ export type Pace = {
   readonly sharers: number;
 };
 
-export const FASTEST_MS = 5_000;
-export const SLOWEST_MS = 30_000;
+const FASTEST_MS = 5_000;
+const SLOWEST_MS = 30_000;
 /** Positions a second that one room takes: keys go to every device, and one Synapse serves many rooms. */
 const ROOM_PER_S = 3.75;
 const LOW_BATTERY_PCT = 20;

@@ -88,6 +88,20 @@ test("S6 what a phone sealed is opened in the circle and feeds the share; a trac
   ).toEqual([]);
 });
 
+test("S6 what libsodium sealed opens with a key that is padded with zeros", () => {
+  // Made by PyNaCl: SecretBox(key.ljust(32, b"\\0")).encrypt(message, bytes(range(24))).
+  const data =
+    "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXBy5rMOqxkFWUbz111oBr1CN9AquQOwTEJZulK1cp6/WwBBCsv4GwBv5o4uBIor9mjyLKoi+70wWWWfRywPrsjnrMBqS63TcZ53Wh1D8l7z00N0Tl7GdcLmGReZfwYpHATZQYeQ==";
+  expect(openBox(data, "mysecreTpass01-and-more")).toEqual({
+    _type: "location",
+    lat: 48.13721,
+    lon: 11.57556,
+    tst: 1_700_000_010,
+    acc: 8,
+  });
+  expect(openBox(data, "mysecreTpass01-and-less")).toBeUndefined();
+});
+
 test("S6 replays, another key, a stranger, an end and nonsense are dropped", async () => {
   const { take, share, heard } = await circle();
   await share();
