@@ -7,14 +7,15 @@ import type { Start, State } from "./state.ts";
 const SURELY_REMEMBERED_MS = 20 * 60 * 60 * 1_000;
 
 /**
- * What may begin now. Rooms: the first that is neither failed nor sent, one at a time, once the first sync is through. Alerts: each of
- * them, always. What refers to a message without an event id waits for that and holds up nobody.
+ * What may begin now, in the order to begin it. Alerts: each of them, always, and before the rest, because encrypting and the browser's few connections take turns.
+ * Rooms: the first that is neither failed nor sent, one at a time, once the first sync is through. What refers to a message without an event id waits for that and
+ * holds up nobody.
  */
 export function startable(state: State, now: number): readonly Start[] {
   if (state.gate === "ended") return [];
   const taken = new Set<RoomId>();
   const starts: Start[] = [];
-  for (const entry of state.entries.values()) {
+  for (const entry of alertsFirst([...state.entries.values()])) {
     if (entry.eventId !== undefined || entry.failure !== undefined) continue;
     const alert = isAlert(entry);
     const { roomId } = entry.intent;
@@ -27,6 +28,11 @@ export function startable(state: State, now: number): readonly Start[] {
   }
   return starts;
 }
+
+const alertsFirst = (entries: readonly Entry[]): readonly Entry[] => [
+  ...entries.filter(isAlert),
+  ...entries.filter((entry) => !isAlert(entry)),
+];
 
 /** An earlier try may have arrived and the server may no longer know its transaction id. A second redaction of the same event does no harm. */
 function isDoubtful(entry: Entry, state: State, now: number): boolean {

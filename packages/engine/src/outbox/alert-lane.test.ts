@@ -1,0 +1,53 @@
+import { eventId, failed, ok, roomId } from "@paceline/protocol";
+import { expect, test } from "vitest";
+import { openOutbox } from "./outbox.ts";
+import type { Intent } from "./outbox-port.ts";
+import { FakeParts } from "./testing/fake-parts.ts";
+
+const ROOM = roomId("!circle");
+const text = (body: string, room = ROOM, lane: "room" | "alert" = "room"): Intent => ({
+  is: "event",
+  roomId: room,
+  type: "m.room.message",
+  content: { body },
+  lane,
+});
+const alert = (body: string): Intent => text(body, ROOM, "alert");
+const bodies = (parts: FakeParts) => parts.sent.map(({ content }) => content["body"]);
+/** Lets everything run that needs no clock. */
+const settled = () => new Promise<void>((resolve) => void setImmediate(resolve));
+
+test("S6 an alert overtakes 500 messages that fail or wait, in its own room and in others, and comes first after a cut", async () => {
+  const parts = new FakeParts();
+  const outbox = await openOutbox(parts);
+  outbox.start();
+  let cut = false;
+  const isAlert = (body: unknown) => String(body).startsWith("SOS");
+  parts.answer = async ({ content, txnId: id }) =>
+    isAlert(content["body"]) && !cut ? ok(eventId(`$${id}`)) : failed("offline", "later");
+  const rooms = [ROOM, ...Array.from({ length: 9 }, (_, index) => roomId(`!room${index}`))];
+  for (let number = 0; number < 500; number += 1)
+    await outbox.enqueue(text(`message ${number}`, rooms[number % rooms.length]));
+  await settled();
+  expect(outbox.counts()).toEqual({ queued: 500, failed: 0 });
+  // Not one of them waits for another's answer: the alert is the very next thing on the wire.
+  let before = parts.sent.length;
+  await outbox.enqueue(alert("SOS"));
+  await settled();
+  expect(bodies(parts).slice(before)).toEqual(["SOS"]);
+
+  cut = true;
+  await outbox.enqueue(alert("SOS in the tunnel"));
+  await settled();
+  cut = false;
+  before = parts.sent.length;
+  outbox.reconnected();
+  await settled();
+  expect(bodies(parts)[before]).toBe("SOS in the tunnel");
+  expect(parts.sent.length).toBe(before + 1 + rooms.length);
+  expect(
+    outbox.entries(ROOM).find(({ intent }) => intent.is === "event" && intent.content["body"] === "SOS in the tunnel"),
+  ).toMatchObject({
+    state: { is: "sent" },
+  });
+});
