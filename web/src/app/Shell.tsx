@@ -5,6 +5,7 @@ import { Banners } from "./Banners.tsx";
 import { BottomBar } from "./BottomBar.tsx";
 import { GlobalKeys } from "./GlobalKeys.tsx";
 import { Incoming } from "./Incoming.tsx";
+import { OnAir } from "./OnAir.tsx";
 import { Rail } from "./Rail.tsx";
 import css from "./Shell.module.css";
 import { useFetchAhead } from "./use-fetch-ahead.ts";
@@ -26,6 +27,7 @@ export function Shell({ session, account }: { readonly session: SessionRow; read
       </a>
       {narrow ? null : <Rail account={account} />}
       <div className={css.main}>
+        <OnAir />
         <Banners session={session} />
         <div className={css.stage} id="stage" tabIndex={-1}>
           <Outlet />

@@ -1,12 +1,14 @@
 import type { ClubRow } from "@paceline/protocol/port";
 import { Link, useParams } from "@tanstack/react-router";
 import { CalendarPlus } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { useNow } from "../../app/clock.tsx";
 import { Card } from "../../design/components/Card.tsx";
 import { Columns } from "../../design/components/Columns.tsx";
 import { Skeleton } from "../../design/components/Skeleton.tsx";
 import link from "../../design/link.module.css";
 import { useRows } from "../../engine/engine.tsx";
+import { LaterWords } from "../../words/LaterWords.tsx";
 import { useWords } from "../../words/use-words.tsx";
 import { comingUp } from "../meetups/coming-up.ts";
 import { MeetupLines } from "../meetups/MeetupLines.tsx";
@@ -18,6 +20,8 @@ import css from "./ClubPage.module.css";
 import { ClubRequests } from "./ClubRequests.tsx";
 import { PeopleCard } from "./PeopleCard.tsx";
 import { useClub } from "./use-club.ts";
+
+const ClubMap = lazy(async () => ({ default: (await import("./ClubMap.tsx")).ClubMap }));
 
 /** A club at a glance: what comes next, what was announced, where to talk, who is in, who asks. */
 export function ClubPage() {
@@ -39,6 +43,11 @@ export function ClubPage() {
           side={
             <>
               <ClubRequests club={club} />
+              <Suspense>
+                <LaterWords>
+                  <ClubMap clubId={club.id} />
+                </LaterWords>
+              </Suspense>
               <Channels club={club} />
               <PeopleCard club={club} />
             </>

@@ -1,6 +1,7 @@
 import type { MeetupRow } from "@paceline/protocol/port";
 import { Link, useParams } from "@tanstack/react-router";
 import { CalendarDays, CalendarX2, Clock, Hourglass, MapPin, Route, UserRound } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { useNow } from "../../app/clock.tsx";
 import { Banner } from "../../design/components/Banner.tsx";
 import { EmptyState } from "../../design/components/EmptyState.tsx";
@@ -9,6 +10,7 @@ import { Pill } from "../../design/components/Pill.tsx";
 import { Skeleton } from "../../design/components/Skeleton.tsx";
 import link from "../../design/link.module.css";
 import { useList } from "../../engine/engine.tsx";
+import { LaterWords } from "../../words/LaterWords.tsx";
 import { useWords } from "../../words/use-words.tsx";
 import { AnswerControl } from "./AnswerControl.tsx";
 import { AnswerDetails } from "./AnswerDetails.tsx";
@@ -18,6 +20,8 @@ import css from "./MeetupPage.module.css";
 import { PaceRoster } from "./PaceRoster.tsx";
 import { PeopleLine } from "./PeopleLine.tsx";
 import { Seats } from "./Seats.tsx";
+
+const MeetupSharing = lazy(async () => ({ default: (await import("../sharing/MeetupSharing.tsx")).MeetupSharing }));
 
 /** One meetup: what it is on the left, who comes and my answer on the right. */
 export function MeetupPage() {
@@ -110,6 +114,11 @@ function Description({ meetup }: { readonly meetup: MeetupRow }) {
           {t("meetup.by", { name: meetup.authorName })}
         </li>
       </ul>
+      <Suspense>
+        <LaterWords>
+          <MeetupSharing meetup={meetup} />
+        </LaterWords>
+      </Suspense>
       {block.notes === undefined || block.notes === "" ? null : (
         <div className={css.notes}>
           <h2>{t("meetup.notes")}</h2>

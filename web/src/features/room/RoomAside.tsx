@@ -1,7 +1,7 @@
 import type { RoomRow } from "@paceline/protocol/port";
 import { Link } from "@tanstack/react-router";
 import { ImagePlus, Lock, LockOpen, LogOut, Pencil, UserPlus, X } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useSessionStore } from "../../app/session-store.tsx";
 import { Button } from "../../design/components/Button.tsx";
 import { IconButton } from "../../design/components/IconButton.tsx";
@@ -10,12 +10,15 @@ import { RenameDialog } from "../../design/components/RenameDialog.tsx";
 import link from "../../design/link.module.css";
 import { useCommand, useRows } from "../../engine/engine.tsx";
 import { failureWords } from "../../words/failures.ts";
+import { LaterWords } from "../../words/LaterWords.tsx";
 import { useWords } from "../../words/use-words.tsx";
 import { InviteDialog } from "../people/InviteDialog.tsx";
 import { LeaveRoomDialog } from "./LeaveRoomDialog.tsx";
 import { Members } from "./Members.tsx";
 import { PictureDialog } from "./PictureDialog.tsx";
 import css from "./RoomAside.module.css";
+
+const RoomSharing = lazy(async () => ({ default: (await import("../sharing/RoomSharing.tsx")).RoomSharing }));
 
 /** What a conversation is: who can read it, who is in it, what one may do with it. Esc closes it. */
 export function RoomAside({ room }: { readonly room: RoomRow }) {
@@ -71,6 +74,11 @@ export function RoomAside({ room }: { readonly room: RoomRow }) {
             </Button>
           ) : null}
         </div>
+        <Suspense>
+          <LaterWords>
+            <RoomSharing room={room} />
+          </LaterWords>
+        </Suspense>
         <Members room={room} />
         <Button look="quiet" icon={<LogOut />} onPress={() => setOpen("leave")}>
           {t("aside.leave")}

@@ -1,14 +1,18 @@
 import type { RoomRow } from "@paceline/protocol/port";
 import { Link } from "@tanstack/react-router";
 import { ArrowLeft, PanelRight } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { useSessionStore, useShared } from "../../app/session-store.tsx";
 import { useNarrow } from "../../app/use-narrow.ts";
 import { EncryptionPill } from "../../design/components/EncryptionPill.tsx";
 import { IconButton } from "../../design/components/IconButton.tsx";
 import { useRows } from "../../engine/engine.tsx";
+import { LaterWords } from "../../words/LaterWords.tsx";
 import { useWords } from "../../words/use-words.tsx";
 import { RoomFace } from "../chats/RoomFace.tsx";
 import css from "./RoomHeader.module.css";
+
+const ShareButton = lazy(async () => ({ default: (await import("../sharing/ShareButton.tsx")).ShareButton }));
 
 /** Who one is writing to, and whether the server can read it. */
 export function RoomHeader({ room }: { readonly room: RoomRow }) {
@@ -39,6 +43,16 @@ export function RoomHeader({ room }: { readonly room: RoomRow }) {
       <span className={css.pill}>
         <EncryptionPill encrypted={room.encrypted} />
       </span>
+      {room.may.send ? (
+        <Suspense>
+          <LaterWords>
+            <ShareButton
+              room={{ id: room.id, name: room.name, encrypted: room.encrypted, direct: room.kind === "direct" }}
+              look="icon"
+            />
+          </LaterWords>
+        </Suspense>
+      ) : null}
       <IconButton label={t("room.about")} pressed={asideOpen} onPress={() => store.setState({ asideOpen: !asideOpen })}>
         <PanelRight />
       </IconButton>

@@ -1,4 +1,5 @@
 import { lively, withFact } from "../../gallery/samples/lively.ts";
+import { riders } from "../../gallery/samples/on-the-road.ts";
 import { ANNOUNCE, CHAT, JONAS, rooms } from "../../gallery/samples/rooms.ts";
 import { everyKind, longHistory } from "../../gallery/samples/timeline.ts";
 import { fact, type ViewState } from "../../gallery/view-state.ts";
@@ -23,6 +24,26 @@ export const states: readonly ViewState[] = [
       ),
     ),
     shared: { asideOpen: true },
+  },
+  {
+    name: "on the road",
+    path: chat,
+    facts: [
+      ...lively,
+      fact(
+        "shares",
+        {},
+        riders.map((share) => ({ ...share, roomId: CHAT })),
+        {},
+      ),
+    ],
+    shared: { asideOpen: true },
+  },
+  {
+    name: "share dialog",
+    path: chat,
+    facts: lively,
+    press: ["button[aria-label='Share my position']"],
   },
   { name: "no aside", path: chat, facts: lively },
   { name: "direct", path: `/chats/${encodeURIComponent(JONAS)}`, facts: lively },

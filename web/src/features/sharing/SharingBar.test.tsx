@@ -1,0 +1,125 @@
+import { failed } from "@paceline/protocol";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { riders } from "../../gallery/samples/on-the-road.ts";
+import { lively } from "../../gallery/samples/lively.ts";
+import { CHAT } from "../../gallery/samples/rooms.ts";
+import { NOW } from "../../gallery/samples/time.ts";
+import { found, press, stand } from "../../gallery/stand.tsx";
+import { fact, type ViewState } from "../../gallery/view-state.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const mine = riders.find((share) => share.mine);
+const sharing = (...shares: readonly (typeof riders)[number][]): ViewState => ({
+  name: "sharing",
+  path: "/meetups",
+  facts: [...lively, fact("shares", {}, shares, {})],
+});
+const chat: ViewState = { name: "chat", path: `/chats/${encodeURIComponent(CHAT)}`, facts: lively };
+
+type Heard = { readonly found: PositionCallback; readonly failed: PositionErrorCallback };
+
+/** A device that says where it is when the test wants it to. */
+function device(): { readonly heard: Heard[]; readonly cleared: number[] } {
+  const seen = { heard: [] as Heard[], cleared: [] as number[] };
+  const listen = (found: PositionCallback, failed?: PositionErrorCallback | null): number =>
+    seen.heard.push({ found, failed: failed ?? (() => undefined) });
+  const fakes = [
+    vi.spyOn(navigator.geolocation, "watchPosition").mockImplementation(listen),
+    vi
+      .spyOn(navigator.geolocation, "getCurrentPosition")
+      .mockImplementation((found, failed) => void listen(found, failed)),
+    vi.spyOn(navigator.geolocation, "clearWatch").mockImplementation((id) => void seen.cleared.push(id)),
+  ];
+  onTestFinished(() => fakes.forEach((fake) => fake.mockRestore()));
+  return seen;
+}
+const position = (latitude: number): GeolocationPosition =>
+  ({
+    timestamp: NOW,
+    coords: { latitude, longitude: 11.5, accuracy: 9, altitude: null, speed: 6.5, heading: null },
+  }) as GeolocationPosition;
+const refusal = { code: 1, PERMISSION_DENIED: 1 } as GeolocationPositionError;
+
+test("S2 on every page it says that I share, with how many, where and how long still; one press stops it", async () => {
+  device();
+  await using view = await stand(sharing(mine!));
+  await expect.poll(() => view.place.textContent).toContain("You are sharing with 22 people in Riverside meetups");
+  expect(view.place.textContent).toContain("2:10 left");
+  await press("Stop");
+  expect(view.port.last("stopShare")).toEqual({ roomId: mine!.roomId });
+  view.port.set("shares", {}, [{ ...mine!, live: false }]);
+  await expect.poll(() => view.place.textContent).not.toContain("You are sharing");
+});
+
+test("S2 two shares are stopped together", async () => {
+  device();
+  await using view = await stand(
+    sharing(mine!, { ...mine!, id: riders[1]!.id, roomId: CHAT, roomName: "Riverside chat" }),
+  );
+  await press("Stop all");
+  expect(view.port.last("stopAllShares")).toEqual({});
+});
+
+test("S2 a share that the server refused does not look like one", async () => {
+  device();
+  await using view = await stand(sharing({ ...mine!, state: "failed" }));
+  await expect.poll(() => view.place.textContent).toContain("Nobody sees it");
+  expect(view.place.textContent).not.toContain("You are sharing with");
+});
+
+test("S3 every place of this device goes to the engine while a share of mine lives, and none after", async () => {
+  const gps = device();
+  await using view = await stand(sharing(mine!));
+  await expect.poll(() => gps.heard.length).toBe(1);
+  gps.heard[0]!.found(position(48.1));
+  gps.heard[0]!.found(position(48.2));
+  expect(view.port.calls.filter(({ name }) => name === "takeFix")).toHaveLength(2);
+  expect(view.port.last("takeFix")).toEqual({
+    fix: { ts: NOW, latitude: 48.2, longitude: 11.5, accuracy_m: 9, speed_mps: 6.5 },
+  });
+  view.port.set("shares", {}, [{ ...mine!, live: false }]);
+  await expect.poll(() => gps.cleared).toEqual([1]);
+});
+
+test("S2 nobody is asked where they are before they share", async () => {
+  const gps = device();
+  await using view = await stand(chat);
+  const button = () => view.place.querySelector("button[aria-label='Share my position']");
+  await expect.poll(button, { timeout: 40_000 }).not.toBeNull();
+  expect(gps.heard).toEqual([]);
+});
+
+test("S2 a browser that keeps the place to itself is said where the share is seen, with what to do", async () => {
+  const gps = device();
+  await using view = await stand(sharing(mine!));
+  await expect.poll(() => gps.heard.length).toBe(1);
+  gps.heard[0]!.failed(refusal);
+  await expect.poll(() => view.place.textContent).toContain("Allow it for this page in the address bar");
+  await press("Try again");
+  await expect.poll(() => gps.heard.length).toBe(2);
+  gps.heard[1]!.found(position(48.1));
+  await expect.poll(() => view.place.textContent).not.toContain("address bar");
+});
+
+test("S2 sharing asks how long and how exactly and shows who will see it, before anything leaves", async () => {
+  device();
+  await using view = await stand(chat);
+  (await found("button[aria-label='Share my position']")).click();
+  await expect.poll(() => document.querySelector("[role=dialog]")?.textContent).toContain("7 people can see it");
+  expect(document.querySelector("[role=dialog]")?.textContent).toContain("Priya Shah");
+  expect(view.port.last("startShare")).toBeUndefined();
+  await press("15 min");
+  await press("About 500 m");
+  await press("Start sharing");
+  expect(view.port.last("startShare")).toEqual({ roomId: CHAT, durationMs: 900_000, precision: "500m" });
+  await expect.poll(() => document.querySelector("[role=dialog]")).toBeNull();
+});
+
+test("S2 a share that is refused keeps the dialog and says why", async () => {
+  device();
+  await using _view = await stand(chat, "light", { startShare: () => failed("forbidden", "never") });
+  (await found("button[aria-label='Share my position']")).click();
+  await press("Start sharing");
+  await expect.poll(() => document.querySelector("[role=alert]")?.textContent).toContain("not allowed");
+});
