@@ -72,7 +72,7 @@ const start = async (
 ): Promise<Result<Started, StartFailure>> => {
   const options = startOptions(args);
   if (!options.ok) return options;
-  const { port, fresh } = options.value;
+  const { port, fresh, mapTiles } = options.value;
 
   const other = await mark.other();
   if (other) {
@@ -86,7 +86,7 @@ const start = async (
   if (fresh) await rm(place.dataDir, { recursive: true, force: true });
 
   const steps = progressOn(process.stdout);
-  const stack = await startStack({ ...place, port, steps });
+  const stack = await startStack({ ...place, port, mapTiles, steps });
   if (!stack.ok) return stack;
   await mark.set(stack.value.origin, stack.value.pids());
   const demo = await steps("Demo club", (doing) => makeDemoClub(stack.value, place.dataDir, Date.now(), doing));

@@ -19,7 +19,8 @@ const ANEW = "npm start -- --fresh begins anew, without the data of this set.";
 const withWords = (sentence: string, said: string): string => (said === "" ? sentence : `${sentence}\n\n${said}`);
 
 const ADVICE: Record<OwnFailure, (cause: string) => string> = {
-  BAD_OPTION: (option) => `${option} is not understood. The options are: --port <number>, --fresh.`,
+  BAD_OPTION: (option) =>
+    `${option} is not understood. The options are: --port <number>, --fresh, --map-tiles <address> with --map-credit <words>.`,
   ALREADY_RUNNING: (how) => `Paceline runs here already: ${how}`,
   PORT_BUSY: (port) =>
     `Port ${port} is in use by another program: end that one, or choose another port with npm start -- --port ${Number(port) + 10}`,

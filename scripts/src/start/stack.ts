@@ -8,6 +8,7 @@ import type { Homeserver, InstallFailure, SynapseFailure } from "@paceline/homes
 import { ok } from "@paceline/protocol";
 import type { Result } from "@paceline/protocol";
 import { freePort } from "@paceline/testkit/synapse";
+import type { MapTiles } from "@paceline/protocol/http";
 import { startGateway } from "./gateway/gateway.ts";
 import type { DemoPerson } from "./gateway/gateway.ts";
 import { startBridge } from "./processes/bridge.ts";
@@ -35,6 +36,8 @@ export type StackOptions = {
   readonly place?: { readonly serverName: string; readonly federation: FederationDescription };
   /** A folder that holds a built client already; absent: it is built from the sources of the checkout. */
   readonly webFolder?: string;
+  /** An operator's own map, named to the client by the gateway. */
+  readonly mapTiles?: MapTiles | undefined;
   /** Page and bridge reload while their sources change. */
   readonly watch?: boolean;
   readonly steps?: Steps;
@@ -97,6 +100,7 @@ export const startStack = async (options: StackOptions): Promise<Result<Stack, S
     botUserId: `@${BOT}:${description.serverName}`,
     web: web.value,
     demoPeople: () => demoPeople,
+    mapTiles: options.mapTiles,
   });
   if (!gateway.ok) return gateway;
   begun.defer(() => gateway.value.stop());

@@ -86,7 +86,7 @@ export function MapView(props: MapViewProps) {
               )}
             </div>
           )}
-          <Credit />
+          <Credit tiles={state.is === "here" ? state.credit : undefined} />
         </>
       )}
     </div>

@@ -68,7 +68,7 @@ export function PickMap({ target, around, onRest, onTake }: PickMapProps) {
           </IconButton>
         </div>
       )}
-      <Credit />
+      <Credit tiles={state.is === "here" ? state.credit : undefined} />
     </div>
   );
 }

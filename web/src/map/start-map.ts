@@ -7,6 +7,7 @@ import { graticule } from "./graticule.ts";
 import { type BaseMap, loadBaseMap } from "./base-map.ts";
 import { onPalette, paletteOf } from "./palette.ts";
 import { layersOf, styleOf } from "./style.ts";
+import { operatorTiles, type Tiles } from "./tiles.ts";
 
 setWorkerUrl(workerUrl);
 
@@ -31,6 +32,8 @@ export type MapOptions = {
   readonly onRest?: (middle: Spot) => void;
   /** Somebody moved the map by hand. */
   readonly onHand?: () => void;
+  /** There are tiles of the operator's own; whose they are has to be shown. */
+  readonly onCredit?: (credit: string) => void;
 };
 
 /** A map on the page, until `end`. */
@@ -76,7 +79,9 @@ export function startMap(place: HTMLElement, options: MapOptions): RunningMap {
   const source = (name: string): GeoJSONSource | undefined => map.getSource(name);
   let shown: Features = new Map();
   let styled = false;
+  let gone = false;
   let base: BaseMap | undefined;
+  let tiles: Tiles | undefined;
   const whole = (): FeatureCollection => ({ type: "FeatureCollection", features: [...shown.values()] });
 
   const drawBase = (): void => {
@@ -92,9 +97,17 @@ export function startMap(place: HTMLElement, options: MapOptions): RunningMap {
     const box: Box = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
     void source("grid")?.setData({ type: "FeatureCollection", features: graticule(box) });
   };
+  const drawTiles = (): void => {
+    if (!styled || tiles === undefined) return;
+    map.addSource("tiles", tiles.source);
+    for (const layer of tiles.layers(paletteOf(place))) map.addLayer(layer, "grid");
+    for (const id of ["grid", "borders", "names"]) map.setLayoutProperty(id, "visibility", "none");
+    options.onCredit?.(tiles.credit);
+  };
   map.once("style.load", () => {
     styled = true;
     drawBase();
+    drawTiles();
     drawGrid();
     void source("people")?.setData(whole());
     map.on("moveend", drawGrid);
@@ -102,14 +115,21 @@ export function startMap(place: HTMLElement, options: MapOptions): RunningMap {
   // Without the world there is still the grid, and everything that is on it.
   void loadBaseMap(language).then(
     (loaded) => {
+      if (gone) return;
       base = loaded;
       drawBase();
     },
     () => undefined,
   );
+  void operatorTiles().then((found) => {
+    if (gone) return;
+    tiles = found;
+    drawTiles();
+  });
   const unwatch = onPalette(() => {
     if (!styled) return;
-    for (const { id, paint = {} } of layersOf(paletteOf(place)))
+    const colours = paletteOf(place);
+    for (const { id, paint = {} } of [...layersOf(colours), ...(tiles?.layers(colours) ?? [])])
       for (const [name, value] of Object.entries(paint)) map.setPaintProperty(id, name as PaintName, value);
   });
 
@@ -152,6 +172,7 @@ export function startMap(place: HTMLElement, options: MapOptions): RunningMap {
     },
     zoom: (steps) => void map.easeTo({ zoom: map.getZoom() + steps, duration: motion() }),
     end() {
+      gone = true;
       unwatch();
       map.remove();
     },

@@ -2,12 +2,12 @@ import type { LayerSpecification, StyleSpecification } from "maplibre-gl";
 import type { Palette } from "./palette.ts";
 
 /** Without an address for glyphs the map draws letters itself, from the fonts of the page. */
-const FONT = ["Inter Variable"];
+export const FONT = ["Inter Variable"];
 
 export const EMPTY = { type: "FeatureCollection" as const, features: [] };
 
 /** What lies under everything: water, land, grid, borders, names. */
-export const groundLayers = (colours: Palette): LayerSpecification[] => [
+const groundLayers = (colours: Palette): LayerSpecification[] => [
   { id: "water", type: "background", paint: { "background-color": colours.water } },
   { id: "land", type: "fill", source: "land", paint: { "fill-color": colours.land } },
   {
@@ -113,10 +113,10 @@ const peopleLayers = (colours: Palette): LayerSpecification[] => {
   ];
 };
 
-/** All layers in the order they are drawn; `tiles` lie between the ground and the grid, which they replace. */
-export const layersOf = (colours: Palette, tiles: readonly LayerSpecification[] = []): LayerSpecification[] => [
+/** All layers of ours in the order they are drawn. An operator's tiles lie between the ground and the grid, which they replace. */
+export const layersOf = (colours: Palette): LayerSpecification[] => [
   ...groundLayers(colours),
-  ...(tiles.length > 0 ? tiles : gridLayers(colours)),
+  ...gridLayers(colours),
   ...peopleLayers(colours),
 ];
 

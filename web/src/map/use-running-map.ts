@@ -5,7 +5,7 @@ import type { RunningMap } from "./start-map.ts";
 
 export type MapState =
   | { readonly is: "loading" }
-  | { readonly is: "here"; readonly map: RunningMap }
+  | { readonly is: "here"; readonly map: RunningMap; readonly credit?: string }
   /** `no-webgl`: the browser cannot draw it; `not-loaded`: its code could not be fetched. */
   | { readonly is: "none"; readonly why: "no-webgl" | "not-loaded" };
 
@@ -31,6 +31,8 @@ export function useRunningMap(
   useEffect(() => {
     let running: RunningMap | undefined;
     let gone = false;
+    const onCredit = (credit: string): void =>
+      setState((before) => (before.is === "here" ? { ...before, credit } : before));
     async function start(): Promise<void> {
       const { startMap } = await import("./start-map.ts");
       if (gone || place.current === null) return;
@@ -43,6 +45,7 @@ export function useRunningMap(
           onPress: pressed,
           onRest: rested,
           onHand: taken,
+          onCredit,
         });
         setState({ is: "here", map: running });
       } catch {

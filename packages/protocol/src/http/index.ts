@@ -20,6 +20,7 @@ export type { PlainTracker } from "./core-safety.ts";
 export { PROBLEM_CODES, Problem } from "./problem.ts";
 export type { ProblemCode } from "./problem.ts";
 export { BRIDGE_WELL_KNOWN, BridgeDiscovery } from "./discovery.ts";
+export { MAP_TILES_PATH, MapTiles } from "./map-tiles.ts";
 export { CONTENT_SECURITY_POLICY, WEB_CONTENT_TYPES, WEB_HEADERS } from "./web-headers.ts";
 export {
   MailWayOutRequest,

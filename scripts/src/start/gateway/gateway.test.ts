@@ -149,6 +149,12 @@ test("D4 demo people exist only where they were given, and for no other name of 
   expect(rebound).toBe(421);
 });
 
+test("D3 an operator's own map is named by the page's origin, and by nothing where there is none", async () => {
+  expect((await fetch(`${await started()}/map.json`)).status).toBe(404);
+  const mapTiles = { url: "https://tiles.example.org/city.pmtiles", attribution: "© OpenStreetMap" };
+  expect(await (await fetch(`${await started({ mapTiles })}/map.json`)).json()).toEqual(mapTiles);
+});
+
 test("D3 a busy port is told as such", async () => {
   const busy = await backend("other");
   const refused = await startGateway({

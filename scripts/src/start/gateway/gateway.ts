@@ -1,7 +1,8 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { BRIDGE_WELL_KNOWN } from "@paceline/protocol/http";
+import { BRIDGE_WELL_KNOWN, MAP_TILES_PATH } from "@paceline/protocol/http";
+import type { MapTiles } from "@paceline/protocol/http";
 import { failed, ok } from "@paceline/protocol";
 import type { Result } from "@paceline/protocol";
 
@@ -22,6 +23,8 @@ export type GatewayOptions = {
   readonly web:
     | { readonly kind: "built"; readonly folder: string }
     | { readonly kind: "development"; readonly port: number };
+  /** Absent: the client draws the map that it brings, and `/map.json` does not exist. */
+  readonly mapTiles?: MapTiles | undefined;
   /** Absent or without an answer where real people live: then `/demo.json` does not exist. */
   readonly demoPeople?: () => readonly DemoPerson[] | undefined;
 };
@@ -59,6 +62,7 @@ export const startGateway = async (
     }
     const demoPeople = path === "/demo.json" ? options.demoPeople?.() : undefined;
     if (demoPeople) return json(outgoing, { people: demoPeople });
+    if (path === MAP_TILES_PATH && options.mapTiles) return json(outgoing, options.mapTiles);
     if (vite) {
       for (const [name, value] of Object.entries(headers)) outgoing.setHeader(name, value);
       return vite.http(incoming, outgoing);
