@@ -12,7 +12,10 @@ import { createPlatformKeys } from "./services/platform-keys.ts";
 import { createPlatformRooms } from "./services/platform-rooms.ts";
 import type { Sessions } from "./services/sessions.ts";
 import { createShares } from "./services/shares.ts";
+import { createPlainFixes } from "./services/plain-fixes.ts";
+import type { PlainFixes } from "./services/plain-fixes.ts";
 import type { Timers } from "./services/timers.ts";
+import type { Trackers } from "./services/trackers.ts";
 import type { Database } from "./store/database.ts";
 import type { createStores } from "./store/stores.ts";
 
@@ -23,26 +26,31 @@ type Parts = {
   readonly ghosts: Ghosts;
   readonly outbox: Outbox;
   readonly timers: Timers;
+  readonly trackers: Trackers;
   readonly sessions: Sessions;
   readonly learn: Learn;
   readonly known: () => Known;
   readonly now: () => number;
 };
 
+export type Core = { readonly routes: Router; readonly plainFixes: PlainFixes };
+
 /** Wires what a fitness platform's athletes may do. */
-export const composeCore = ({ db, stores, homeserver, ghosts, outbox, learn, known, now, ...rest }: Parts): Router => {
+export const composeCore = ({ db, stores, homeserver, ghosts, outbox, learn, known, now, ...rest }: Parts): Core => {
   const platformRooms = createPlatformRooms({ db, homeserver, ghosts, rooms: stores.rooms, known });
   const outboxStore = stores.outbox;
-  return coreSafetyRoutes({
+  const shares = createShares({ db, store: stores.shares, ghosts, platformRooms, now });
+  const routes = coreSafetyRoutes({
     ...rest,
     ghosts,
     platformRooms,
     keys: createPlatformKeys(stores.platformKeys, now),
-    shares: createShares({ db, store: stores.shares, ghosts, platformRooms, now }),
+    shares,
     alerts: createAlerts({ db, store: stores.alerts, outboxStore, outbox, platformRooms, known, now }),
-    contacts: createContacts({ store: stores.ghosts, ghosts, homeserver, learn, known }),
+    contacts: createContacts({ store: stores.ghosts, ghosts, homeserver, rooms: stores.rooms, learn, known }),
     idempotency: stores.idempotency,
     limits: USUAL_LIMITS,
     now,
   });
+  return { routes, plainFixes: createPlainFixes({ ghosts, shares, now }) };
 };

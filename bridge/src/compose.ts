@@ -139,6 +139,19 @@ export const startBridge = async (config: BridgeConfig, log: Log): Promise<Resul
   const clubs = createClubs({ db, homeserver, channels, rooms, outboxStore: stores.outbox, outbox, known, now });
   const sessions = createSessions({ store: stores.sessions, whoIs: createWhoIs(config), allowedServers, now });
 
+  const core = composeCore({
+    db,
+    stores,
+    homeserver,
+    ghosts,
+    outbox,
+    timers,
+    trackers,
+    sessions,
+    learn,
+    known,
+    now,
+  });
   const app = createApp({
     appservice: appserviceRouter({
       hsToken: config.hsToken,
@@ -160,8 +173,9 @@ export const startBridge = async (config: BridgeConfig, log: Log): Promise<Resul
       now,
       limits: USUAL_LIMITS,
     }),
-    coreSafety: composeCore({ db, stores, homeserver, ghosts, outbox, timers, sessions, learn, known, now }),
-    ingest: ingestRoutes({ trackers, sealedFixes, limits: USUAL_LIMITS }),
+    coreSafety: core.routes,
+    publicUrl: config.publicUrl,
+    ingest: ingestRoutes({ trackers, sealedFixes, plainFixes: core.plainFixes, limits: USUAL_LIMITS }),
     reach: () => deliveries.counts(),
     readiness: () => (watch.here() ? [] : ["HOMESERVER_NOT_REACHED"]),
     log,

@@ -80,14 +80,14 @@ test("S9 a position that libsodium sealed on the phone reaches the circle unread
     database: databaseBytes(town.bridge).toString("latin1"),
     log: town.bridge.log(),
     memory: heap,
-    synapse: readFileSync(town.synapse.databasePath, "latin1"),
+    synapse: ["", "-wal"].map((end) => readFileSync(`${town.synapse.databasePath}${end}`, "latin1")).join(""),
     synapseLog: readFileSync(town.synapse.logPath, "latin1"),
   };
   const hits = Object.fromEntries(Object.entries(at).map(([place, text]) => [place, text.split(LATITUDE).length - 1]));
   figures("S9 coordinates of a sealed position", hits);
   expect(hits).toEqual({ database: 0, log: 0, memory: 0, synapse: 0, synapseLog: 0 });
   // The search looks at the right places.
-  expect([at.memory.includes(circle), at.synapse.includes(data)]).toEqual([true, true]);
+  expect([at.memory.includes(circle), at.synapse.includes(data.slice(0, 40))]).toEqual([true, true]);
   expect([at.database.includes(secret), at.log.includes(secret)]).toEqual([false, false]);
   await town.bridge.start();
 });
@@ -101,7 +101,7 @@ test("S9 replayed, readable, broken and oversized payloads and wrong secrets get
     await post(fix(3)),
     await post({ _type: "encrypted", data: "not base64!" }),
     await post("{"),
-    await post({ _type: "encrypted", data: "A".repeat(20_000) }),
+    await post({ _type: "encrypted", data: "A".repeat(300_000) }),
     await post({ _type: "encrypted", data }, `${url}x`),
     await post("{", url.replace(/[^/]+$/, "guess")),
     await post({ _type: "encrypted", data }, url.replace("owntracks", "traccar")),

@@ -59,6 +59,7 @@ const serve = async ({ limits = GENEROUS, make, clubs }: Fakes = {}) => {
     }),
     safety: express.Router(),
     coreSafety: express.Router(),
+    publicUrl: "https://bridge.test",
     ingest: express.Router(),
     reach: () => ({ waiting: 1, failed: 2 }),
     readiness: () => ["HOMESERVER_NOT_REACHED"],
@@ -230,6 +231,11 @@ test("B3 pages of any origin may call with their token, and no cookie is involve
   expect(preflight.headers.get("Access-Control-Allow-Origin")).toBe("*");
   expect(preflight.headers.get("Access-Control-Allow-Headers")).toContain("Authorization");
   expect(preflight.headers.get("Access-Control-Allow-Credentials")).toBeNull();
+});
+
+test("B3 the OpenAPI document is served", async () => {
+  const { call } = await serve();
+  expect(await call("GET", "/api/openapi.json")).toMatchObject({ status: 200, body: { openapi: "3.1.1" } });
 });
 
 test("B9 health answers while readiness names what is missing, and unknown places are a problem", async () => {

@@ -1,18 +1,30 @@
 import express from "express";
 import type { NextFunction, Request, Response, Router } from "express";
+import { isRecord } from "../appservice/transaction.ts";
+import type { PlainFixes, PlainFixFailure } from "../services/plain-fixes.ts";
 import type { SealedFixes, SealedFixFailure } from "../services/sealed-fixes.ts";
+import { TRACKER_PATHS } from "../services/trackers.ts";
 import type { Trackers } from "../services/trackers.ts";
 import type { OwnTracker } from "../store/tracker-store.ts";
+import { ROOM_REFUSALS } from "./core/core-parts.ts";
 import { limited } from "./limits.ts";
 import type { Limits } from "./limits.ts";
 import { refusal, sendProblem } from "./problem.ts";
 import type { Refusal } from "./problem.ts";
+import { route } from "./reply.ts";
 
-type Parts = { readonly trackers: Trackers; readonly sealedFixes: SealedFixes; readonly limits: Limits };
+export type IngestParts = {
+  readonly trackers: Trackers;
+  readonly sealedFixes: SealedFixes;
+  readonly plainFixes: PlainFixes;
+  readonly limits: Limits;
+};
 
-const MAX_BYTES = 16 * 1024;
+/** A batch of Overland is the largest that comes. */
+const MAX_BYTES = 256 * 1024;
 
-const REFUSALS: Readonly<Record<SealedFixFailure, Refusal>> = {
+const REFUSALS: Readonly<Record<SealedFixFailure | PlainFixFailure, Refusal>> = {
+  ...ROOM_REFUSALS,
   NO_CIRCLE: refusal("NOT_FOUND"),
   NOT_SEALED: refusal(
     "BAD_REQUEST",
@@ -20,17 +32,22 @@ const REFUSALS: Readonly<Record<SealedFixFailure, Refusal>> = {
   ),
   MALFORMED: { code: "BAD_REQUEST", errors: [{ path: "data", message: "must be base64 of at most 8192 characters" }] },
   REPLAYED: refusal("REPLAYED"),
+  UNREADABLE: refusal("BAD_REQUEST", "This is no position as this kind of tracker sends them, or it is sealed."),
+  OVER: refusal("NOT_FOUND"),
+  FORBIDDEN: refusal("FORBIDDEN", "The room does not let this athlete share positions."),
+  LIMITED: refusal("RATE_LIMITED"),
 };
 
 /**
  * Where phones post, known by the secret in the address alone. A wrong secret is answered before the body is read, and counted by address. Nothing here logs an address:
- * it is a capability.
+ * it is a capability, and some trackers put the position into it.
  */
-export const ingestRoutes = ({ trackers, sealedFixes, limits }: Parts): Router => {
+export const ingestRoutes = ({ trackers, sealedFixes, plainFixes, limits }: IngestParts): Router => {
   const router = express.Router();
 
   const recognise = ({ params }: Request, response: Response, next: NextFunction): void => {
-    const tracker = trackers.find(String(params["secret"]));
+    const found = trackers.find(String(params["secret"]));
+    const tracker = found !== undefined && TRACKER_PATHS[found.kind] === params["kind"] ? found : undefined;
     response.locals["tracker"] = tracker;
     if (tracker !== undefined) response.locals["caller"] = `tracker ${tracker.number}`;
     next();
@@ -40,19 +57,30 @@ export const ingestRoutes = ({ trackers, sealedFixes, limits }: Parts): Router =
     else next();
   };
 
-  // OwnTracks says `application/json` or nothing; it takes a list of commands as the answer (OwnTracks Booklet, "HTTP").
-  router.post("/owntracks/:secret", recognise, limited("ingest", limits), admit, body, (request, response) => {
-    const taken = sealedFixes.take(response.locals["tracker"] as OwnTracker, request.body);
-    if (taken.ok) response.json([]);
-    else sendProblem(response, REFUSALS[taken.failure.code]);
+  const take = route(async (request, response) => {
+    const tracker = response.locals["tracker"] as OwnTracker;
+    const posted: unknown = request.body;
+    const fields = { ...request.query, ...(isRecord(posted) && posted) };
+    const taken =
+      tracker.kind === "sealed"
+        ? sealedFixes.take(tracker, posted)
+        : await plainFixes.take(tracker, tracker.kind, posted, fields);
+    if (!taken.ok) return { refused: REFUSALS[taken.failure.code] };
+    // OwnTracks takes a list of commands as the answer (OwnTracks Booklet, "HTTP"), Overland asks for this word.
+    return { status: 200, body: tracker.kind === "overland" ? { result: "ok" } : [] };
   });
+  router.post("/:kind/:secret", recognise, limited("ingest", limits), admit, body, take);
   return router;
 };
 
+const form = express.urlencoded({ extended: false, limit: MAX_BYTES });
 const json = express.json({ limit: MAX_BYTES, type: () => true });
-const body = (request: Request, response: Response, next: NextFunction): void =>
-  json(request, response, (error?: unknown) => {
+/** Form or JSON; OwnTracks does not always say which. */
+const body = (request: Request, response: Response, next: NextFunction): void => {
+  const parse = request.is("application/x-www-form-urlencoded") ? form : json;
+  parse(request, response, (error?: unknown) => {
     if (error === undefined) return next();
     const tooLarge = error instanceof Error && "status" in error && error.status === 413;
     return sendProblem(response, tooLarge ? refusal("TOO_LARGE") : refusal("BAD_REQUEST", "The body is no JSON."));
   });
+};

@@ -11,10 +11,12 @@ import type { TrackerParts } from "./tracker-routes.ts";
 import { wayOutRoutes } from "./way-out-routes.ts";
 import type { WayOutParts } from "./way-out-routes.ts";
 
-type Parts = TimerParts & WayOutParts & TrackerParts & { readonly sessions: Sessions; readonly limits: Limits };
+export type SafetyParts = TimerParts &
+  WayOutParts &
+  TrackerParts & { readonly sessions: Sessions; readonly limits: Limits };
 
 /** Safety of people with a Matrix account: timers, ways to be reached without the homeserver, trackers. */
-export const safetyRoutes = ({ sessions, limits, ...parts }: Parts): Router =>
+export const safetyRoutes = ({ sessions, limits, ...parts }: SafetyParts): Router =>
   express
     .Router()
     .use(

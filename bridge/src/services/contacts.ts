@@ -7,6 +7,7 @@ import { nameOf } from "../mapping/known.ts";
 import type { Known } from "../mapping/known.ts";
 import type { Learn } from "../outbox/perform.ts";
 import type { Ghost, GhostStore } from "../store/ghost-store.ts";
+import type { RoomStore } from "../store/room-store.ts";
 import { ensureRoom } from "./ensure-room.ts";
 import type { Ghosts } from "./ghosts.ts";
 
@@ -28,11 +29,12 @@ type Parts = {
   readonly store: GhostStore;
   readonly ghosts: Ghosts;
   readonly homeserver: Pick<Homeserver, "join" | "state" | "stableRoomVersions">;
+  readonly rooms: Pick<RoomStore, "put">;
   readonly learn: Learn;
   readonly known: () => Known;
 };
 
-export const createContacts = ({ store, ghosts, homeserver, learn, known }: Parts): Contacts => {
+export const createContacts = ({ store, ghosts, homeserver, rooms, learn, known }: Parts): Contacts => {
   const circleOf = async (ghost: Ghost): Promise<Result<RoomId, ContactFailure>> => {
     const { circle } = store.get(ghost.user) ?? ghost;
     if (circle !== undefined) return ok(circle);
@@ -47,15 +49,18 @@ export const createContacts = ({ store, ghosts, homeserver, learn, known }: Part
     if (!room.ok) return lost(room.failure);
     const joined = await homeserver.join(room.value);
     if (!joined.ok) return lost(joined.failure);
+    const state = await homeserver.state(room.value);
+    if (!state.ok) return lost(state.failure);
+    learn(room.value, state.value);
     store.put({ ...ghost, circle: room.value });
     return ok(room.value);
   };
 
-  const refresh = async (room: RoomId): Promise<Result<null, ContactFailure>> => {
-    const state = await homeserver.state(room);
-    if (!state.ok) return lost(state.failure);
-    learn(room, state.value);
-    return ok(null);
+  /** What the homeserver has just done counts at once, and not when it tells us. */
+  const note = (room: RoomId, user: UserId, membership: "invite" | "join" | "leave"): void => {
+    const name = ghosts.get(user)?.name;
+    const content = { membership, ...(name !== undefined && { displayname: name }) };
+    rooms.put({ room, type: "m.room.member", key: user, sender: known().bot, content });
   };
 
   /** An athlete of the same platform, or somebody with a Matrix account. */
@@ -94,9 +99,8 @@ export const createContacts = ({ store, ghosts, homeserver, learn, known }: Part
       if (status === undefined) {
         const invited = await ghosts.as(ghost.user).invite(circle.value, user);
         if (!invited.ok) return lost(invited.failure);
+        note(circle.value, user, "invite");
       }
-      const fresh = await refresh(circle.value);
-      if (!fresh.ok) return fresh;
       return ok({ id: idOf(ghost, user), name: nameOf(known(), circle.value, user), status: status ?? "asked" });
     },
 
@@ -106,6 +110,7 @@ export const createContacts = ({ store, ghosts, homeserver, learn, known }: Part
       const removed = await ghosts.as(ghost.user).kick(circle, user);
       // Who is not there need not be removed.
       if (!removed.ok && removed.failure.retry !== "never") return lost(removed.failure);
+      note(circle, user, "leave");
       return ok(null);
     },
 
@@ -115,6 +120,7 @@ export const createContacts = ({ store, ghosts, homeserver, learn, known }: Part
       if (circle === undefined) return failed("NOT_FOUND", "never");
       const joined = await ghosts.as(ghost.user).join(circle);
       if (!joined.ok) return joined.failure.retry === "never" ? failed("NOT_FOUND", "never") : lost(joined.failure);
+      note(circle, ghost.user, "join");
       return ok(null);
     },
   };

@@ -17,8 +17,13 @@ export type ShareFailure = PlatformRoomFailure | "OVER" | "FORBIDDEN" | "LIMITED
 export interface Shares {
   /** `id`: the same makes one share. */
   start(ghost: Ghost, id: string, room: RoomId, forMs: number): Promise<Result<OwnShare, ShareFailure>>;
-  /** `cause`: the same sends one position. */
-  report(ghost: Ghost, share: string, fix: Fix, cause: string): Promise<Result<OwnShare, ShareFailure>>;
+  /** `fixes`: oldest first, the last is the position, at most 60. `cause`: the same sends one event. */
+  report(
+    ghost: Ghost,
+    share: string,
+    fixes: readonly [Fix, ...Fix[]],
+    cause: string,
+  ): Promise<Result<OwnShare, ShareFailure>>;
   running(ghost: Ghost): readonly OwnShare[];
   stop(ghost: Ghost, share: string): Promise<Result<null, ShareFailure>>;
 }
@@ -46,12 +51,12 @@ export const createShares = ({ db, store, ghosts, platformRooms, now }: Parts): 
     return ok(share);
   },
 
-  report: async (ghost, id, fix, cause) => {
+  report: async (ghost, id, fixes, cause) => {
     const share = store.get(ghost.user, id, now());
     if (share === undefined) return failed("OVER", "never");
     const entered = await platformRooms.enter(ghost, share.room);
     if (!entered.ok) return entered;
-    const content = beacon(share.event, [fix], undefined);
+    const content = beacon(share.event, fixes, undefined);
     const sent = await ghosts.as(ghost.user).send(share.room, BEACON, `fix.${cause}`, content);
     return sent.ok ? ok(share) : refused(sent.failure);
   },

@@ -17,14 +17,20 @@ type Parts = { readonly store: TrackerStore; readonly publicUrl: string; readonl
 
 export const MOST_TRACKERS = 20;
 /** Name of each kind in addresses. */
-const PATHS: Readonly<Record<TrackerKind, string>> = { sealed: "owntracks" };
+export const TRACKER_PATHS: Readonly<Record<TrackerKind, string>> = {
+  sealed: "owntracks",
+  owntracks: "owntracks",
+  traccar: "traccar",
+  gpslogger: "gpslogger",
+  overland: "overland",
+};
 
 export const createTrackers = ({ store, publicUrl, now }: Parts): Trackers => ({
   make: (user, id, kind, room) => {
     const secret = randomBytes(32).toString("base64url");
     if (store.others(user, id) >= MOST_TRACKERS) return failed("TOO_MANY", "never");
     store.put(digest(secret), { user, id, kind, room }, now());
-    return ok(`${publicUrl}/api/v1/ingest/${PATHS[kind]}/${secret}`);
+    return ok(`${publicUrl}/api/v1/ingest/${TRACKER_PATHS[kind]}/${secret}`);
   },
   // Looked up by digest: how far a guess agrees with a stored digest says nothing about a secret.
   find: (secret) => store.find(digest(secret)),

@@ -1,8 +1,9 @@
 import type { RoomId, UserId } from "@paceline/protocol";
+import type { PlainTracker } from "@paceline/protocol/http";
 import type { Database } from "./database.ts";
 
-/** `sealed`: OwnTracks with payload encryption, for a circle. */
-export type TrackerKind = "sealed";
+/** `sealed`: OwnTracks with payload encryption, for a circle; the others post readable positions, for a platform room. */
+export type TrackerKind = "sealed" | PlainTracker;
 export type OwnTracker = {
   /** Never used twice, also not for the same id. */
   readonly number: number;

@@ -17,8 +17,12 @@ export async function filesBelow(folder: string): Promise<Bytes[]> {
   return [...read, ...unpacked];
 }
 
-/** What a process of ours has in memory that it can write to: heap, stacks, buffers. Linux (proc(5)) alone. */
-export function memoryOf(pid: number): Bytes[] {
+/** What a process of ours has in memory that it can write to: heap, stacks, buffers. Throws with a sentence elsewhere than on Linux (proc(5)). */
+export function memoryOf(pid: number, platform: NodeJS.Platform = process.platform): Bytes[] {
+  if (platform !== "linux")
+    throw new Error(
+      `The memory of a process can be searched on Linux alone, and this is ${platform}: whether it holds words of a private club is not shown here. Run this test on Linux.`,
+    );
   const memory = openSync(`/proc/${pid}/mem`, "r");
   try {
     return readFileSync(`/proc/${pid}/maps`, "utf8")

@@ -29,6 +29,10 @@ test("B5 the search reads what LevelDB has packed", () => {
   expect(unsnappy(Buffer.from([24, 28, ...Buffer.from("paceline"), 62, 8, 0])).toString()).toBe("paceline".repeat(3));
 });
 
+test("B5 where memory cannot be searched, the search says so instead of finding nothing", () => {
+  expect(() => memoryOf(process.pid, "darwin")).toThrow("can be searched on Linux alone, and this is darwin");
+});
+
 test("B5 M1 canary words of a private club are nowhere but in its members' pages", async ({ stack, home }) => {
   test.setTimeout(180_000);
   const homes = [await home("Ana"), await home("Ben")] as const;

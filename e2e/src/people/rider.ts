@@ -112,6 +112,36 @@ export class Rider {
     await expect(this.composer()).toBeVisible();
   }
 
+  /** Starts a group with people found by their ids; stands in it afterwards. Gives its id. */
+  async makeGroup(name: string, userIds: readonly string[]): Promise<string> {
+    const { page } = this;
+    await page.goto("/chats/new");
+    for (const userId of userIds) {
+      await page.getByLabel("Name or @person:server").fill(userId);
+      await page.getByRole("button", { name: new RegExp(userId) }).click();
+    }
+    await page.getByLabel("Name of the group").fill(name);
+    await page.getByRole("button", { name: "Start group" }).click();
+    await expect(this.composer()).toBeVisible();
+    return decodeURIComponent(new URL(page.url()).pathname.split("/chats/")[1] ?? "");
+  }
+
+  /** Opens a chat one was invited to, and accepts. */
+  async acceptChat(roomId: string): Promise<void> {
+    const { page } = this;
+    await page.goto(`/chats/${encodeURIComponent(roomId)}`);
+    await page.getByRole("main").getByRole("button", { name: "Accept" }).click();
+    await expect(this.composer()).toBeVisible();
+  }
+
+  /** In an open chat: what it is about and who is in it. */
+  async about(): Promise<Locator> {
+    await this.page.getByRole("button", { name: "About this chat" }).click();
+    const aside = this.page.getByRole("complementary", { name: /^About this/ });
+    await expect(aside).toBeVisible();
+    return aside;
+  }
+
   /** From a club's page: the form, then the meetup's own page. Starts in a week at nine. */
   async postMeetup(meetup: {
     readonly title: string;

@@ -47,10 +47,11 @@ test("M17 every view of a feature has states, or is shown by one that has", () =
   const states = { path: "web/src/features/meetups/Page.states.ts", text: "" };
   const shown = [
     view("Page", 'import { Card } from "./Card.tsx";'),
-    view("Card", 'import { Seats } from "./Seats.tsx";'),
+    view("Card", 'import { Seats } from "./Seats.tsx"; const Route = lazy(() => import("./Route.tsx"));'),
     view("Seats"),
+    view("Route"),
   ];
-  expect(viewsWithoutStates(shown)).toHaveLength(3);
+  expect(viewsWithoutStates(shown)).toHaveLength(4);
   expect(viewsWithoutStates([...shown, states])).toEqual([]);
   expect(viewsWithoutStates([...shown, states, view("Forgotten")])).toHaveLength(1);
   expect(viewsWithoutStates(files)).toEqual([]);

@@ -58,7 +58,7 @@ export function viewsWithoutStates(files: readonly Source[]): Finding[] {
 const partsOf = (view: Source | undefined): string[] =>
   view === undefined
     ? []
-    : [...view.text.matchAll(/from "(\.{1,2}\/[^"]+\.tsx)"/g)].map(([, path]) =>
+    : [...view.text.matchAll(/(?:from |import\()"(\.{1,2}\/[^"]+\.tsx)"/g)].map(([, path]) =>
         posix.join(posix.dirname(view.path), path ?? ""),
       );
 

@@ -3,7 +3,7 @@ import { useRows } from "../engine/engine.tsx";
 import { LaterWords } from "../words/LaterWords.tsx";
 
 const SharingBar = lazy(async () => ({ default: (await import("../features/sharing/SharingBar.tsx")).SharingBar }));
-const TakeFixes = lazy(async () => ({ default: (await import("../features/sharing/TakeFixes.tsx")).TakeFixes }));
+const TakeFixes = lazy(async () => ({ default: (await import("./TakeFixes.tsx")).TakeFixes }));
 
 /**
  * While a share of mine lives, every page says so and this page measures where it is. It measures for a safety timer of mine as well, whose alert carries the last

@@ -8,7 +8,7 @@ const OPTIONS: PositionOptions = { enableHighAccuracy: true, maximumAge: 5_000, 
 const some = (value: number | null): value is number => value !== null && Number.isFinite(value);
 
 /** A position of the browser as the engine takes it. */
-export function fixOf({ coords, timestamp }: GeolocationPosition): Fix {
+function fixOf({ coords, timestamp }: GeolocationPosition): Fix {
   const { latitude, longitude, accuracy, altitude, speed, heading } = coords;
   return {
     ts: Math.round(timestamp),

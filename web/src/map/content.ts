@@ -31,8 +31,6 @@ export type MapContent = {
   readonly me?: (Spot & { readonly accuracy_m?: number | undefined }) | undefined;
 };
 
-export const NOTHING: MapContent = { people: [], places: [], signs: [] };
-
 /** What "everything in view" means; a trail belongs to its rider. */
 export const spotsOf = ({ people, places, signs, me }: MapContent): readonly Spot[] => [
   ...people,

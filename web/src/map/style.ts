@@ -4,7 +4,7 @@ import type { Palette } from "./palette.ts";
 /** Without an address for glyphs the map draws letters itself, from the fonts of the page. */
 export const FONT = ["Inter Variable"];
 
-export const EMPTY = { type: "FeatureCollection" as const, features: [] };
+const EMPTY = { type: "FeatureCollection" as const, features: [] };
 
 /** What lies under everything: water, land, grid, borders, names. */
 const groundLayers = (colours: Palette): LayerSpecification[] => [

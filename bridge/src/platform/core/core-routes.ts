@@ -10,6 +10,8 @@ import { contactRoutes } from "./contact-routes.ts";
 import type { ContactParts } from "./contact-routes.ts";
 import { coreTimerRoutes } from "./core-timer-routes.ts";
 import type { CoreTimerParts } from "./core-timer-routes.ts";
+import { coreTrackerRoutes } from "./core-tracker-routes.ts";
+import type { CoreTrackerParts } from "./core-tracker-routes.ts";
 import { locationRoutes } from "./location-routes.ts";
 import type { LocationParts } from "./location-routes.ts";
 
@@ -17,7 +19,8 @@ export type CoreParts = AthleteParts &
   LocationParts &
   AlertParts &
   CoreTimerParts &
-  ContactParts & { readonly limits: Limits };
+  ContactParts &
+  CoreTrackerParts & { readonly limits: Limits };
 
 /** The core dialect's part for safety, `/api/safety/…`, for a platform's athletes. */
 export const coreSafetyRoutes = ({ limits, ...parts }: CoreParts): Router =>
@@ -30,4 +33,5 @@ export const coreSafetyRoutes = ({ limits, ...parts }: CoreParts): Router =>
       alertRoutes(parts),
       coreTimerRoutes(parts),
       contactRoutes(parts),
+      coreTrackerRoutes(parts),
     );

@@ -28,7 +28,7 @@ export const locationRoutes = ({ shares, ...parts }: LocationParts): Router => {
         ? await shares.start(ghost, id, wish.audience, wish.durationMinutes * 60_000)
         : { ok: true as const, value: { id: wish.shareId } };
       if (!share.ok) return { refused: refused(share.failure) };
-      const reported = await shares.report(ghost, share.value.id, fixOf(wish, parts.now()), id);
+      const reported = await shares.report(ghost, share.value.id, [fixOf(wish, parts.now())], id);
       if (!reported.ok) return { refused: refused(reported.failure) };
       return { status: begun ? 201 : 200, body: shareOf(reported.value) };
     }),

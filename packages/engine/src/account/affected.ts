@@ -33,12 +33,12 @@ export function affectedBy(
       case "circle":
       case "circlesOfOthers":
       case "alerts":
+      case "safetyLog":
         return circles || [...batch.rooms.values()].some((room) => concernsCircle(room, batch));
       case "shares":
         return shares || batch.states.size > 0;
       case "timer":
       case "hazards":
-      case "safetyLog":
       case "zones":
         return false;
       case "trackers":

@@ -1,6 +1,6 @@
 import { tierOf, timerRow } from "@paceline/domain/safety";
 import type { UserId } from "@paceline/protocol";
-import type { AlertRow, CircleOfOthersRow, ContactRow, Meta, TimerRow } from "@paceline/protocol/port";
+import type { AlertRow, CircleOfOthersRow, ContactRow, Meta, SafetyLogRow, TimerRow } from "@paceline/protocol/port";
 import { stateEvent } from "../projection/room-state.ts";
 import { circlesOfOthers, myCircle } from "../safety/circles.ts";
 import { contactRows, personIn } from "../safety/contacts.ts";
@@ -8,6 +8,7 @@ import type { AboutContact } from "../safety/contacts.ts";
 import { testsOf } from "../safety/tests.ts";
 import { SafetyCodes } from "../safety/codes.ts";
 import { keptTimer } from "../safety/kept-timer.ts";
+import { safetyLog } from "../safety/safety-log.ts";
 import { SafetyView } from "../safety/safety-view.ts";
 import { NO_CONTACTS } from "../safety/tiers.ts";
 import type { World } from "./world.ts";
@@ -77,4 +78,13 @@ export async function alertsIn(
 export async function timerIn(world: World): Promise<{ rows: readonly TimerRow[]; meta: Record<never, never> }> {
   const timer = world.timer ?? (await keptTimer(world.projection.database));
   return { rows: timer === undefined ? [] : [timerRow(timer, serverNow(world))], meta: {} };
+}
+
+export async function safetyLogIn(
+  world: World,
+): Promise<{ rows: readonly SafetyLogRow[]; meta: Record<never, never> }> {
+  const room = myCircle(world.projection.rooms);
+  const view = viewOf(world);
+  if (room === undefined || view === undefined) return { rows: [], meta: {} };
+  return { rows: safetyLog(await view.seen(room.id), serverNow(world)), meta: {} };
 }

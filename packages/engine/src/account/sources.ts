@@ -66,7 +66,7 @@ export function listSources(world: World, wakeAt: (list: ListName, ms: number) =
     timer: () => ({ compute: async () => (await ofCircles()).timerIn(world) }),
     alerts: () => ({ compute: async () => (await ofCircles()).alertsIn(world, (ms) => wakeAt("alerts", ms)) }),
     hazards: nothing,
-    safetyLog: nothing,
+    safetyLog: () => ({ compute: async () => (await ofCircles()).safetyLogIn(world) }),
     zones: () => ({ compute: async () => (await ofShares()).zonesIn(world) }),
     trackers: () => ({ compute: async () => (await ofShares()).trackersOf(world) }),
   };

@@ -1,5 +1,5 @@
 import type { UserId } from "@paceline/protocol";
-import { stateKeyOf } from "../projection/room-state.ts";
+import { stateKeyOf, text } from "../projection/room-state.ts";
 import type { TimelineEvent } from "../projection/timeline-event.ts";
 import type { RawEvent } from "./raw-event.ts";
 import { mentions } from "./relation.ts";
@@ -10,11 +10,20 @@ import { isLine, isMessage, previewOf } from "./visible.ts";
 /** Takes a state event into the room's current state. */
 export function applyState(draft: RoomDraft, raw: RawEvent): void {
   if (raw.stateKey === undefined) return;
-  const { type, stateKey: key, content, sender, id, ts } = raw;
+  const { type, stateKey: key, sender, id, ts } = raw;
   const before = draft.state.get(stateKeyOf(type, key));
   const invited = before?.content["membership"] === "invite" ? before.sender : (raw.invitedBy ?? before?.invitedBy);
+  const content = type === "m.room.member" ? named(raw, before?.content) : raw.content;
   const by = type === "m.room.member" && content["membership"] === "join" ? invited : undefined;
   draft.setState({ type, key, content, sender, id, ts, ...(by === undefined ? {} : { invitedBy: by }) });
+}
+
+/** Whoever is gone is called what they were called when they were here; an event that removes somebody carries no name. */
+function named({ content, before }: RawEvent, known: RawEvent["before"]): RawEvent["content"] {
+  const { membership, displayname } = content;
+  if (displayname !== undefined || (membership !== "leave" && membership !== "ban")) return content;
+  const name = text((known ?? before)?.["displayname"]);
+  return name === undefined ? content : { ...content, displayname: name };
 }
 
 /** Takes a decoded event that came at the room's end: last line, counters, cards. */

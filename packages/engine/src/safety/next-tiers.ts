@@ -157,7 +157,7 @@ export class NextTiers {
 }
 
 /** Somebody takes care of it, or it is over. After a forced all-clear only who answered since then counts. */
-export const isAnswered = ({ acks, duress, ended }: LogicalAlert): boolean =>
+const isAnswered = ({ acks, duress, ended }: LogicalAlert): boolean =>
   ended !== undefined || (duress?.acks ?? acks).length > 0;
 
 /** Types under which a circle's alerts wait at the homeserver; what else waits in that room is somebody else's. */

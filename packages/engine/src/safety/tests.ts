@@ -7,7 +7,7 @@ import type { AboutContact } from "./contacts.ts";
 import { factsOf } from "./facts.ts";
 
 /** An answer older than this says little about today. */
-export const TERM_MS = 90 * 24 * 60 * 60 * 1_000;
+const TERM_MS = 90 * 24 * 60 * 60 * 1_000;
 
 /** What tests and answers in my circle tell of each contact. An answer to a real alert is as good as one to a test. */
 export function testsOf(seen: CircleSeen, now: number): (user: UserId) => Omit<AboutContact, "verified"> {

@@ -4,7 +4,7 @@ import type { MapContent, MapPerson, MapPlace, MapSign } from "../../map/content
 import { spotOfText } from "../../map/spot-text.ts";
 
 /** Somebody who shares and whose place is known. */
-export function personOf({ id, person, mine, last, trail, stale, live, part }: ShareRow): MapPerson | undefined {
+function personOf({ id, person, mine, last, trail, stale, live, part }: ShareRow): MapPerson | undefined {
   if (last === undefined) return undefined;
   return {
     id,

@@ -25,12 +25,11 @@ function Form({ meetup }: { readonly meetup: MeetupRow }) {
   const units = usePreferences((preferences) => preferences.units);
   const change = useCommand("changeMeetup");
   const save = async (draft: MeetupDraft) => {
-    // What the form does not show stays as it was: the end, and the exact place while its name is the same.
-    const { end, place } = meetup.block;
+    // What the form does not show stays as it was: the end.
+    const { end } = meetup.block;
     const kept = {
       ...draft,
       ...(end === undefined || draft.start.utc !== meetup.block.start.utc ? {} : { end }),
-      ...(place !== undefined && place.name === draft.place?.name ? { place } : {}),
     };
     const result = await change.run({ cardId: meetup.id, draft: kept });
     if (result.ok) await navigate({ to: "/meetups/$cardId", params: { cardId: meetup.id } });

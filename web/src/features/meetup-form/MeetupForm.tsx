@@ -1,17 +1,20 @@
 import type { MeetupDraft } from "@paceline/protocol/port";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { useNow } from "../../app/clock.tsx";
 import { usePreferences } from "../../app/preferences.tsx";
 import { Button } from "../../design/components/Button.tsx";
 import { Card } from "../../design/components/Card.tsx";
 import { Choice } from "../../design/components/Choice.tsx";
 import { Field } from "../../design/components/Field.tsx";
+import { LaterWords } from "../../words/LaterWords.tsx";
 import { useWords } from "../../words/use-words.tsx";
 import { draftOfFields, type Problems } from "./draft-of-fields.ts";
 import type { Fields } from "./fields.ts";
 import css from "./MeetupForm.module.css";
 import { PaceFields } from "./PaceFields.tsx";
 import { SPORT_CHOICES } from "./sports.ts";
+
+const PlaceOnMap = lazy(async () => ({ default: (await import("./PlaceOnMap.tsx")).PlaceOnMap }));
 
 type MeetupFormProps = {
   readonly initial: Fields;
@@ -87,6 +90,11 @@ export function MeetupForm({ initial, submit, fresh, where, hint, failure, busy,
               error={words("place")}
               maxLength={200}
             />
+            <Suspense>
+              <LaterWords>
+                <PlaceOnMap uri={fields.uri} onChange={set("uri")} />
+              </LaterWords>
+            </Suspense>
           </div>
           <Choice
             label={t("form.sport")}

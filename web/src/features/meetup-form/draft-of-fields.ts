@@ -62,7 +62,7 @@ export function draftOfFields(
     title: fields.title.trim(),
     sport: fields.sport,
     ...(start?.ok === true ? { start: start.value.time } : {}),
-    ...(fields.place.trim() === "" ? {} : { place: { name: fields.place.trim() } }),
+    ...placeOf(fields.place.trim(), fields.uri),
     ...optional("distance_m", metres(fields.distance, per.distance)),
     ...optional("ascent_m", metres(fields.ascent, per.height)),
     ...optional("capacity", fields.capacity.trim() === "" ? undefined : numberOf(fields.capacity)),
@@ -88,6 +88,10 @@ export function draftOfFields(
 const fieldOf = ({ path }: DraftProblem): FieldName => FIELD_OF[path.split(".")[0] ?? ""] ?? "notes";
 const wordsFor = (problem: DraftProblem): WordId =>
   problem.code === "past" && problem.path === "start" ? "form.error.past" : WORDS[fieldOf(problem)];
+
+/** A place on the map needs a name that people know it by. */
+const placeOf = (name: string, uri: string): Pick<Partial<MeetupDraft>, "place"> =>
+  name === "" && uri === "" ? {} : { place: { name, ...(uri === "" ? {} : { uri }) } };
 
 /** Decimal commas are numbers too; what is none becomes `NaN`, which the domain refuses. */
 const numberOf = (text: string): number => Number(text.trim().replace(",", "."));

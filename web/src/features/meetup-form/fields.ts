@@ -10,6 +10,8 @@ export type Fields = {
   readonly time: string;
   readonly zone: string;
   readonly place: string;
+  /** `geo:` address of the place, empty without one. */
+  readonly uri: string;
   readonly distance: string;
   readonly ascent: string;
   readonly capacity: string;
@@ -35,6 +37,7 @@ export function newFields(now: number, zone: string): Fields {
     time: "09:00",
     zone,
     place: "",
+    uri: "",
     distance: "",
     ascent: "",
     capacity: "",
@@ -59,6 +62,7 @@ export function fieldsOf(draft: MeetupDraft, units: Units): Fields {
     time: draft.start.local.slice(11, 16),
     zone,
     place: draft.place?.name ?? "",
+    uri: draft.place?.uri ?? "",
     distance: number(draft.distance_m, per.distance),
     ascent: number(draft.ascent_m, per.height),
     capacity: draft.capacity === undefined ? "" : String(draft.capacity),

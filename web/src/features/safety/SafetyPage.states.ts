@@ -1,5 +1,5 @@
 import { lively, withFact } from "../../gallery/samples/lively.ts";
-import { allClear, circleMeta, contacts, drill, safetyFacts, sos, timers } from "../../gallery/samples/safety.ts";
+import { circleMeta, contacts, drill, safetyFacts, timers } from "../../gallery/samples/safety.ts";
 import { fact, type Fact, type ViewState } from "../../gallery/view-state.ts";
 import type { TimerRow } from "@paceline/protocol/port";
 
@@ -29,7 +29,5 @@ export const states: readonly ViewState[] = [
   { name: "no circle", path: "/safety", facts: alone },
   { name: "waiting", path: "/safety", facts: lively },
   { name: "ending with a code", path: "/safety", facts: coded, press: ["main button[data-look=primary]"] },
-  { name: "somebody needs help", path: "/", facts: withFact(facts, fact("alerts", {}, [sos], {})) },
-  { name: "all clear", path: "/", facts: withFact(facts, fact("alerts", {}, [allClear], {})) },
   { name: "drill", path: "/safety", facts: withFact(facts, fact("alerts", {}, [drill], {})) },
 ];

@@ -3,9 +3,10 @@ import { expect, test } from "vitest";
 import { userEvent } from "vitest/browser";
 import { found, press, stand } from "../../gallery/stand.tsx";
 import type { ViewState } from "../../gallery/view-state.ts";
+import { states as alertScreen } from "./AlertScreen.states.ts";
 import { states } from "./SafetyPage.states.ts";
 
-const named = (name: string): ViewState => states.find((state) => state.name === name)!;
+const named = (name: string): ViewState => [...states, ...alertScreen].find((state) => state.name === name)!;
 const sosButton = (): Promise<HTMLElement> => found("section[aria-label=SOS] > button");
 /** Presses the button with these words inside of the question. */
 const confirmIn = (words: string) =>

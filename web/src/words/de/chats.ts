@@ -35,7 +35,7 @@ export const chats: Readonly<Record<keyof typeof en, string>> = {
   "room.about": "Über diesen Chat",
   "room.missing.title": "Du bist nicht in diesem Chat",
   "room.missing.text":
-    "Vielleicht hast du ihn verlassen, oder der Link führt in einen Chat, zu dem du nicht eingeladen bist.",
+    "Du hast ihn verlassen, jemand hat dich entfernt, oder der Link führt in einen Chat, zu dem du nicht eingeladen bist.",
   "room.missing.action": "Zurück zu den Chats",
   "room.invited": "{name} lädt dich ein",
   "room.timeline": "Nachrichten",

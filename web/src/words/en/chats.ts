@@ -33,7 +33,7 @@ export const chats = {
   "room.group": "Group",
   "room.about": "About this chat",
   "room.missing.title": "You’re not in this chat",
-  "room.missing.text": "You may have left it, or the link leads to a chat you weren’t invited to.",
+  "room.missing.text": "You left it, somebody removed you, or the link leads to a chat you weren’t invited to.",
   "room.missing.action": "Back to chats",
   "room.invited": "{name} invites you",
   "room.timeline": "Messages",

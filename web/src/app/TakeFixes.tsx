@@ -1,5 +1,5 @@
-import { useEveryFix } from "../../app/whereabouts.ts";
-import { useEngine } from "../../engine/engine.tsx";
+import { useEveryFix } from "./whereabouts.ts";
+import { useEngine } from "../engine/engine.tsx";
 
 /** Hands every place of this device to the engine, which decides when it goes out, and to whom how exactly. */
 export function TakeFixes() {

@@ -1,0 +1,90 @@
+import { Problem } from "@paceline/protocol/http";
+import { z } from "zod";
+import { createDocument } from "zod-openapi";
+import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from "zod-openapi";
+import type { Caller, Described } from "./described.ts";
+import { CORE_ROUTES } from "./described-core.ts";
+import { PEOPLE } from "./described-people.ts";
+
+const SECURITY: Readonly<Record<Caller, readonly Readonly<Record<string, string[]>>[]>> = {
+  anybody: [],
+  // The secret is in the path.
+  tracker: [],
+  person: [{ session: [] }],
+  athlete: [{ platformKey: [] }],
+};
+
+const Athlete = z.object({
+  "Paceline-Athlete": z
+    .string()
+    .min(1)
+    .max(100)
+    .meta({ description: "The athlete's id at the platform, percent-encoded" }),
+  "Paceline-Athlete-Name": z
+    .string()
+    .max(100)
+    .optional()
+    .meta({ description: "The name that people read, percent-encoded" }),
+});
+const Once = z.object({
+  "Idempotency-Key": z
+    .string()
+    .min(1)
+    .max(255)
+    .meta({ description: "The same key and request give the same answer for 24 hours" }),
+});
+
+/** OpenAPI 3.1 of every route, from the schemas that validate. */
+export const openApi = (publicUrl: string): object =>
+  createDocument(
+    {
+      openapi: "3.1.1",
+      info: { title: "Paceline bridge", version: "0.1.0", description: "Clubs and safety over Matrix." },
+      servers: [{ url: publicUrl }],
+      paths: paths(),
+      components: {
+        securitySchemes: {
+          session: { type: "http", scheme: "bearer", description: "A session of POST /api/v1/auth/openid" },
+          platformKey: { type: "http", scheme: "bearer", description: "A key that the bridge's operator made" },
+        },
+      },
+    },
+    {
+      // Ids are checked by functions of ours, which a schema cannot show; they are strings.
+      allowEmptySchema: { custom: true },
+      override: ({ zodSchema, jsonSchema }) => {
+        if (zodSchema._zod.def.type === "custom") jsonSchema.type = "string";
+      },
+    },
+  );
+
+const paths = (): ZodOpenApiPathsObject => {
+  const all: ZodOpenApiPathsObject = {};
+  for (const route of [...PEOPLE, ...CORE_ROUTES])
+    all[route.path] = { ...all[route.path], [route.method]: operation(route) };
+  return all;
+};
+
+const operation = ({ method, path, summary, caller, body, answers, once }: Described): ZodOpenApiOperationObject => {
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
+  const header = [...(caller === "athlete" ? [Athlete] : []), ...(once ? [Once] : [])];
+  return {
+    operationId: `${method} ${path}`.replace(/\W+/g, "_").replace(/_$/, ""),
+    summary,
+    security: SECURITY[caller].map((scheme) => ({ ...scheme })),
+    requestParams: {
+      path: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))),
+      header: z.object(Object.assign({}, ...header.map(({ shape }) => shape)) as z.ZodRawShape),
+    },
+    ...(body && { requestBody: { required: true, content: { "application/json": { schema: body } } } }),
+    responses: {
+      ...Object.fromEntries(
+        Object.entries(answers).map(([status, schema]) => [
+          status,
+          { description: summary, ...(schema && { content: { "application/json": { schema } } }) },
+        ]),
+      ),
+      default: { description: "A problem (RFC 9457)", content: { "application/problem+json": { schema: Problem } } },
+    },
+  };
+};
