@@ -49,6 +49,13 @@ export type RunningMap = {
 };
 export type Pin = { readonly move: (spot: Spot) => void; readonly end: () => void };
 
+/** Pixels that stay free at the edges, and beside the controls (a column, or a row where the map is low), so that no face lies below them. */
+function roomAround({ clientWidth, clientHeight }: HTMLElement, still: boolean) {
+  const edge = Math.min(MARGIN, clientWidth / 5, clientHeight / 5);
+  const [top, right] = still ? [edge, edge] : clientHeight <= 260 ? [edge + 32, edge] : [edge, edge + 40];
+  return { top, right, bottom: edge, left: edge };
+}
+
 /** Starts a map in an element. Throws where the browser has no WebGL. */
 export function startMap(place: HTMLElement, options: MapOptions): RunningMap {
   const { language, still = false } = options;
@@ -159,7 +166,7 @@ export function startMap(place: HTMLElement, options: MapOptions): RunningMap {
     },
     fit([west, south, east, north], how) {
       map.fitBounds([west, south, east, north], {
-        padding: Math.min(MARGIN, place.clientWidth / 5, place.clientHeight / 5),
+        padding: roomAround(place, still),
         maxZoom: CLOSE_UP,
         duration: how === "at once" ? 0 : motion(),
         linear: true,
