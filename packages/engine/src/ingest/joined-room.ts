@@ -27,7 +27,7 @@ export async function ingestRoom(draft: RoomDraft, part: RoomPart, how: Ingestin
   if (fresh) startOver(draft);
   const state = readAll(part.state, how);
   const timeline = readAll(part.timeline, how);
-  for (const event of state) applyState(draft, event);
+  for (const event of state) if (fresh || part.stateIsAfter || (await isNews(draft, event))) applyState(draft, event);
   if (part.limited || fresh) openGap(draft, part, timeline[0]?.type === "m.room.create");
   const fromServer = fresh ? part.notifications : undefined;
   const added = await addTimeline(draft, part, timeline, how);
@@ -38,6 +38,12 @@ export async function ingestRoom(draft: RoomDraft, part: RoomPart, how: Ingestin
   if (fromServer !== undefined && fromServer < draft.record.unread) draft.change({ unread: fromServer });
   return added;
 }
+
+/**
+ * State before the timeline is state where the timeline's first event was sent. When somebody joins while one of us writes, that is the state before the join,
+ * and Synapse tells the invitation again after it (MSC4222, "Background"). What we have already had in order is therefore no news.
+ */
+const isNews = async (draft: RoomDraft, { id }: RawEvent): Promise<boolean> => (await draft.event(id)) === undefined;
 
 /** Joining (again) begins a new history here: what was kept of an invite or an earlier stay is not continuous with it. */
 function startOver(draft: RoomDraft): void {

@@ -145,6 +145,19 @@ test("M11 the same sync taken twice changes nothing", async () => {
   expect(await projection.items(ROOM, Infinity, 50)).toEqual(first);
 });
 
+test("M10 S5 an invitation told again after the join, because somebody wrote meanwhile, takes nobody out of the room", async () => {
+  const projection = await openAna();
+  const tom = "@tom:example.org";
+  const invitation = member(tom, "invite", { sender: ANA });
+  await take(projection, sync({ [ROOM]: { state: roomState(), timeline: [invitation] } }));
+  await take(projection, sync({ [ROOM]: { timeline: [member(tom)] } }));
+  await take(projection, sync({ [ROOM]: { state: [invitation], timeline: [message("Who is coming?")] } }));
+  expect(record(projection)?.joined).toBe(3);
+  // What we have not had is news, however it comes.
+  await take(projection, sync({ [ROOM]: { state: [member(tom, "leave")], timeline: [message("Bye")] } }));
+  expect(record(projection)?.joined).toBe(2);
+});
+
 test("M10 a room whose part cannot be read becomes a gap and stops no other", async () => {
   const projection = await openAna();
   const { bad, how } = counting();
