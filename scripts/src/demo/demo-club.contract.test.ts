@@ -1,30 +1,38 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
-import { NS } from "@paceline/protocol";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { distanceM } from "@paceline/domain/shares";
+import { BEACON, BEACON_INFO, NS } from "@paceline/protocol";
 import { MeetupBlock, Roster } from "@paceline/protocol/events";
+import { PlainClient } from "@paceline/testkit/plain-client";
 import { startStack } from "../start/stack.ts";
 import type { Stack } from "../start/stack.ts";
 import { addDemoWeeks, makeDemoClub } from "./demo-club.ts";
 import { callJson } from "./matrix-person.ts";
+import { rideAround, riverLoop } from "./rider.ts";
 
 type Event = { readonly type: string; readonly sender: string; readonly content: Record<string, unknown> };
 const NOW = Date.parse("2026-11-21T08:00:00Z");
 const WEEK_MS = 7 * 86_400_000;
 const silent = (): void => undefined;
 
-const started = async (): Promise<{ stack: Stack; dataDir: string }> => {
-  const dataDir = await mkdtemp(join(tmpdir(), "paceline-demo-"));
-  onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
+/** One set for the file: it is empty before the first test and has the demo club afterwards. */
+let stack: Stack;
+let dataDir: string;
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), "paceline-demo-"));
   const webFolder = join(dataDir, "web");
   await mkdir(webFolder);
   await writeFile(join(webFolder, "index.html"), "<title>Paceline</title>");
-  const stack = await startStack({ dataDir, webFolder, testVariant: true });
-  if (!stack.ok) throw new Error(`${stack.failure.code} ${stack.failure.cause ?? ""}`);
-  onTestFinished(() => stack.value.stop());
-  return { stack: stack.value, dataDir };
-};
+  const started = await startStack({ dataDir, webFolder, testVariant: true });
+  if (!started.ok) throw new Error(`${started.failure.code} ${started.failure.cause ?? ""}`);
+  stack = started.value;
+});
+afterAll(async () => {
+  await stack.stop();
+  await rm(dataDir, { recursive: true, force: true });
+});
 
 /** Everything that Ana, signed in as the page would do it, is shown: every event of each of her rooms. */
 const seenByAna = async ({ origin, secrets }: Stack): Promise<{ rooms: number; events: Event[]; devices: number }> => {
@@ -52,7 +60,6 @@ const uids = (events: readonly Event[]): string[] =>
   events.flatMap(({ content }) => (content[`${NS}.meetup`] ? [MeetupBlock.parse(content[`${NS}.meetup`]).uid] : []));
 
 test("D4 the demo club is whole and made once, although its making was cut off twice; a week later it goes on", async () => {
-  const { stack, dataDir } = await started();
   for (const part of ["announcements", "meetups of the week from 2026-11-23"]) {
     const cut = makeDemoClub(stack, dataDir, NOW, (what) => {
       if (what === part) throw new Error("cut off");
@@ -84,12 +91,45 @@ test("D4 the demo club is whole and made once, although its making was cut off t
 });
 
 test("E3 the full ride of the demo has a waitlist, decided by the bridge", async () => {
-  const { stack, dataDir } = await started();
-  await makeDemoClub(stack, dataDir, NOW, silent);
   const full = async (): Promise<boolean> => {
     const { events } = await seenByAna(stack);
     const rosters = events.flatMap(({ type, content }) => (type === `${NS}.roster` ? [Roster.parse(content)] : []));
     return rosters.some(({ waitlist, confirmed }) => waitlist.length > 0 && confirmed.length <= 6);
   };
   await expect.poll(full, { timeout: 30_000, interval: 500 }).toBe(true);
+});
+
+test("D4 somebody of the club is on the road while the set runs: members' devices read where, the server does not, and the end of the set ends it", async () => {
+  const ana = await PlainClient.signIn(stack.synapse.baseUrl, "ana", stack.secrets.demoPassword);
+  const ending = new AbortController();
+  const riding = rideAround(stack, ending.signal);
+  const [room, place] = await ana.until(() => {
+    const found = [...ana.session.known.rooms.keys()].flatMap((id) =>
+      ana.timeline(id).flatMap((event) => (event.type === BEACON ? [[id, event] as const] : [])),
+    );
+    return found[0];
+  }, "a position");
+  expect(place.encrypted).toBe(true);
+  const share = () => ana.room(room).stateEvents(BEACON_INFO)[0];
+  expect(share()).toMatchObject({ sender: place.sender, state_key: place.sender, content: { live: true } });
+  expect(place.content["m.relates_to"]).toEqual({ rel_type: "m.reference", event_id: share()?.event_id });
+  const { uri } = place.content["org.matrix.msc3488.location"] as { uri: string };
+  const [latitude = 0, longitude = 0] = uri.replace("geo:", "").split(/[,;]/).map(Number);
+  const [boathouse] = await riverLoop();
+  expect(boathouse && distanceM(boathouse, { latitude, longitude })).toBeLessThan(1_000);
+  ending.abort();
+  expect(await riding).toEqual({ ok: true, value: undefined });
+  await ana.until(() => share()?.content["live"] === false, "the end of the ride");
+  await ana.signOut();
+});
+
+test("D4 the loop of the demo comes back to where it began, at the pace of a club", async () => {
+  const loop = await riverLoop();
+  const [first, last] = [loop[0], loop.at(-1)];
+  if (first === undefined || last === undefined) throw new Error("a loop has points");
+  expect(distanceM(first, last)).toBe(0);
+  const metres = loop.slice(1).reduce((sum, point, at) => sum + distanceM(loop[at] ?? point, point), 0);
+  const pace = metres / ((last.ts - first.ts) / 1_000);
+  expect(pace).toBeGreaterThan(5);
+  expect(pace).toBeLessThan(8);
 });

@@ -1,10 +1,12 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { failed, ok } from "@paceline/protocol";
 import type { Result } from "@paceline/protocol";
 import { addDemoWeeks, makeDemoClub } from "../demo/demo-club.ts";
 import { offered } from "../demo/people.ts";
+import { rideAround } from "../demo/rider.ts";
 import type { DemoPerson } from "./gateway/gateway.ts";
 import { portState } from "./gateway/port-state.ts";
 import { startOptions } from "./options.ts";
@@ -46,8 +48,8 @@ export const runStart = async (args: readonly string[], place: StartPlace): Prom
   const { stack, people } = first.value;
   welcome(stack.origin, people, (performance.now() - began) / 1_000);
 
-  let ending = false;
-  const aliveness = keepAlive(stack, dataDir, () => ending);
+  const ending = new AbortController();
+  const aliveness = keepAlive(stack, dataDir, ending.signal);
   const ended = await Promise.race([
     asked,
     stack.synapse.process().exited.then(() => "The homeserver" as const),
@@ -57,7 +59,9 @@ export const runStart = async (args: readonly string[], place: StartPlace): Prom
   if (died)
     process.stderr.write(`\n${ended} ended unexpectedly. Its log is below .paceline/dev; npm start brings it back.\n`);
   process.stdout.write("\nStopping …\n");
-  ending = true;
+  ending.abort();
+  // Who is on the road says that they stopped while there is a server to hear it.
+  if (!died) await Promise.race([aliveness, pause(GOODBYE_MS, undefined, { ref: false })]);
   await stack.stop();
   await aliveness;
   await mark.clear();
@@ -105,10 +109,15 @@ const start = async (
   return ok({ stack: stack.value, people });
 };
 
-/** An older set gets the meetups of the weeks that have come since, while people look around already. */
-const keepAlive = async (stack: Stack, dataDir: string, isEnding: () => boolean): Promise<void> => {
+/** Ending does not wait longer for a last word. */
+const GOODBYE_MS = 2_000;
+
+/** An older set gets the meetups of the weeks that have come since, while people look around already; then somebody rides until `ending`. */
+const keepAlive = async (stack: Stack, dataDir: string, ending: AbortSignal): Promise<void> => {
   const added = await addDemoWeeks(stack, dataDir, Date.now());
-  if (!added.ok && !isEnding()) process.stderr.write(`\n${startAdvice(added.failure)}\n`);
+  const ridden = ending.aborted ? ok(undefined) : await rideAround(stack, ending);
+  for (const done of [added, ridden])
+    if (!done.ok && !ending.aborted) process.stderr.write(`\n${startAdvice(done.failure)}\n`);
 };
 
 const welcome = (origin: string, people: readonly DemoPerson[], seconds: number): void => {

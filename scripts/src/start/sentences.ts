@@ -2,9 +2,10 @@ import { installAdvice } from "@paceline/homeserver-config/run";
 import type { InstallFailure } from "@paceline/homeserver-config/run";
 import type { Failure } from "@paceline/protocol";
 import type { DemoFailure } from "../demo/demo-club.ts";
+import type { RideFailure } from "../demo/rider.ts";
 import type { StackFailure } from "./stack.ts";
 
-export type StartFailure = StackFailure | DemoFailure | "ALREADY_RUNNING" | "BAD_OPTION";
+export type StartFailure = StackFailure | DemoFailure | RideFailure | "ALREADY_RUNNING" | "BAD_OPTION";
 type OwnFailure = Exclude<StartFailure, InstallFailure>;
 
 /** What to do about a start that failed; for the terminal. */
@@ -39,5 +40,6 @@ const ADVICE: Record<OwnFailure, (cause: string) => string> = {
       "The bridge was not ready within a minute: start again. Its log, .paceline/dev/bridge/bridge.log, ends with:",
       said,
     ),
+  RIDE_REFUSED: (what) => `Nobody rides in the demo club this time: ${what}. Everything else works; ${ANEW}`,
   DEMO_REFUSED: (what) => `The demo club could not be made: ${what}. Logs are below .paceline/dev; ${ANEW}`,
 };

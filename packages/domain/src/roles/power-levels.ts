@@ -100,7 +100,7 @@ export const CHAT_EVENT_LEVELS: Readonly<Record<string, number>> = {
 const OF_KIND: Readonly<Record<ClubRoomKind, Readonly<Record<string, number>>>> = {
   space: {},
   announcements: REACT,
-  chat: {},
+  chat: BEACONS,
   meetups: {},
   forum: {},
   meetup: BEACONS,

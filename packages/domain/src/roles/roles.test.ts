@@ -113,6 +113,9 @@ describe("power levels on the wire", () => {
         "m.room.encryption": 100,
         "m.room.server_acl": 100,
         "m.room.tombstone": 100,
+        "org.matrix.msc3672.beacon": 0,
+        "org.matrix.msc3672.beacon_info": 0,
+        "m.beacon_info": 0,
         "m.room.name": 75,
         "m.room.avatar": 75,
         "m.room.topic": 75,
@@ -137,11 +140,13 @@ describe("power levels on the wire", () => {
     expect([events_default, events["m.reaction"], events["m.room.redaction"]]).toEqual([50, 0, 0]);
   });
 
-  test("C3 nobody talks in a space, an open club lets members invite, positions need the level of a member", () => {
+  test("C3 nobody talks in a space, an open club lets members invite, positions are shared where members are among themselves", () => {
     expect(content("space", "12").events_default).toBe(100);
     expect([content("chat", "12", "open").invite, content("chat", "12").invite]).toEqual([0, 75]);
-    expect(content("circle", "12").events["org.matrix.msc3672.beacon_info"]).toBe(0);
-    expect(content("chat", "12").events["org.matrix.msc3672.beacon_info"]).toBeUndefined();
+    const beacons = (kind: "circle" | "chat" | "meetup" | "meetups" | "announcements") =>
+      content(kind, "12").events["org.matrix.msc3672.beacon_info"];
+    expect([beacons("circle"), beacons("chat"), beacons("meetup")]).toEqual([0, 0, 0]);
+    expect([beacons("meetups"), beacons("announcements")]).toEqual([undefined, undefined]);
   });
 
   test("C3 the levels of a room enforce the table: what a role may do, its level allows", () => {
