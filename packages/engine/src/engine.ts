@@ -95,7 +95,7 @@ class RunningEngine {
       timelines: new Map(),
       roomRows: new WeakMap(),
       ...openBooks(projection, this.#serverNow),
-      trust: new Map(),
+      trust: undefined,
       timer: undefined,
       fix: undefined,
       unjoined: new Map(),
@@ -220,6 +220,7 @@ class RunningEngine {
           onShares: (myShares) => this.#show({ myShares }, "shares"),
           clock: systemClock,
           fix: () => this.#world.fix,
+          onTrust: (trust) => this.#show({ trust }, "circle", "circlesOfOthers"),
           onTimer: (timer) => this.#show({ timer }, "timer"),
           serverNow: this.#serverNow,
           onStatus: (change) => this.#status(change),
@@ -252,9 +253,9 @@ class RunningEngine {
     this.hub.refresh((name) => name === "session" || (name === "rooms" && change.firstSync !== undefined));
   }
 
-  #show(change: Partial<World>, list: ListName): void {
+  #show(change: Partial<World>, ...lists: readonly ListName[]): void {
     Object.assign(this.#world, change);
-    this.hub.refresh((name) => name === list);
+    this.hub.refresh((name) => lists.includes(name));
   }
 
   #bad(type: string): void {
@@ -287,6 +288,7 @@ class RunningEngine {
     this.#world.typing.clear();
     this.#world.devices = [];
     this.#world.verifications = [];
+    this.#world.trust = undefined;
     this.#world.status = startingStatus(Date.now());
     this.#world.projection = await this.#openProjection();
     Object.assign(this.#world, openBooks(this.#world.projection, this.#serverNow));

@@ -11,13 +11,13 @@ const VerificationDialog = lazy(async () => ({
 const AlertScreen = lazy(async () => ({ default: (await import("../features/safety/AlertScreen.tsx")).AlertScreen }));
 
 /**
- * What comes by itself while the app is open: the badge of the app's icon, requests to verify another device of mine, and alerts, which stand over
+ * What comes by itself while the app is open: the badge of the app's icon, verifications of another device or with another person, and alerts, which stand over
  * everything.
  */
 export function Incoming() {
   const host = useHost();
   const unread = useUnread();
-  const verification = useRows("verifications", {}).find((row) => row.incoming);
+  const verification = useRows("verifications", {}).find((row) => row.incoming || row.person !== undefined);
   useEffect(() => {
     void host.setBadge(unread);
   }, [host, unread]);

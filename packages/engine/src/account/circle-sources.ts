@@ -8,6 +8,8 @@ import type { AboutContact } from "../safety/contacts.ts";
 import { testsOf } from "../safety/tests.ts";
 import { SafetyCodes } from "../safety/codes.ts";
 import { keptTimer } from "../safety/kept-timer.ts";
+import { keptTrust } from "../safety/kept-trust.ts";
+import type { TrustBook } from "../safety/kept-trust.ts";
 import { safetyLog } from "../safety/safety-log.ts";
 import { SafetyView } from "../safety/safety-view.ts";
 import { NO_CONTACTS } from "../safety/tiers.ts";
@@ -24,6 +26,9 @@ function viewOf({ projection, account, circles: book }: World): SafetyView | und
     : new SafetyView({ projection, book, outbox: account.outbox });
 }
 
+const trustIn = async ({ trust, projection }: World): Promise<TrustBook> =>
+  trust ?? (await keptTrust(projection.database));
+
 type CircleList = { readonly rows: readonly ContactRow[]; readonly meta: Meta<"circle"> };
 
 export async function circleOf(world: World): Promise<CircleList> {
@@ -33,8 +38,9 @@ export async function circleOf(world: World): Promise<CircleList> {
   if (room === undefined || view === undefined)
     return { rows: [], meta: { escalateMs: NO_CONTACTS.escalate_s * 1_000, code } };
   const seen = await view.seen(room.id);
+  const trust = await trustIn(world);
   const tests = testsOf(seen, serverNow(world));
-  const about = (user: UserId): AboutContact => ({ verified: world.trust.get(user) ?? "no", ...tests(user) });
+  const about = (user: UserId): AboutContact => ({ verified: trust.get(user) ?? "no", ...tests(user) });
   const { state, circle, me, bot } = seen;
   return {
     rows: contactRows({ state, circle, me, bot, about }),
@@ -47,6 +53,7 @@ export async function circlesOfOthersIn(
 ): Promise<{ rows: readonly CircleOfOthersRow[]; meta: Record<never, never> }> {
   const view = viewOf(world);
   if (view === undefined) return { rows: [], meta: {} };
+  const trust = await trustIn(world);
   const { rows: alerts } = await view.alerts(serverNow(world));
   const rows = await Promise.all(
     circlesOfOthers(world.projection.rooms).map(async ({ id }): Promise<CircleOfOthersRow> => {
@@ -55,6 +62,7 @@ export async function circlesOfOthersIn(
       return {
         id,
         athlete: personIn(state, athlete),
+        verified: trust.get(athlete) ?? "no",
         tier: tierOf(circle, me),
         sinceMs: stateEvent(state, "m.room.member", me)?.ts ?? 0,
         ...(open === undefined ? {} : { testOpen: open.id }),

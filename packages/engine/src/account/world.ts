@@ -1,11 +1,12 @@
-import type { RoomId, UserId } from "@paceline/protocol";
+import type { RoomId } from "@paceline/protocol";
 import type { Timer } from "@paceline/domain/safety";
-import type { ContactRow, DeviceRow, Fix, VerificationRow } from "@paceline/protocol/port";
+import type { DeviceRow, Fix, VerificationRow } from "@paceline/protocol/port";
 import type { UnjoinedChannels } from "../lists/clubs.ts";
 import type { RoomRowCache } from "../lists/rooms.ts";
 import type { MeetupBook } from "../meetups/book.ts";
 import type { Projection } from "../projection/projection.ts";
 import type { CircleBook } from "../safety/book.ts";
+import type { TrustBook } from "../safety/kept-trust.ts";
 import type { ShareBook } from "../shares/book.ts";
 import type { MyShare } from "../shares/mine.ts";
 import type { TimelineList } from "../timeline/timeline-list.ts";
@@ -31,8 +32,8 @@ export type World = {
   timer: Timer | undefined;
   /** Where I was last, in memory alone. */
   fix: Fix | undefined;
-  /** Whether a person's identity was compared with mine; asked of the crypto module for contacts alone. */
-  trust: ReadonlyMap<UserId, ContactRow["verified"]>;
+  /** Whether the people of my circles are who they were when emoji were compared; before the crypto module is there, it is read from the disk. */
+  trust: TrustBook | undefined;
   unjoined: UnjoinedChannels;
   devices: readonly DeviceRow[];
   verifications: readonly VerificationRow[];

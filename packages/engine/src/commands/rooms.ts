@@ -120,7 +120,7 @@ async function create({ http, projection, roomVersion }: RoomParts, body: Conten
 }
 
 /** A direct chat with this person that neither of us has left. */
-async function directWith(projection: Projection, user: UserId): Promise<RoomId | undefined> {
+export async function directWith(projection: Projection, user: UserId): Promise<RoomId | undefined> {
   const peers = peersOf(projection.accountData.get("m.direct") ?? {});
   for (const [room, peer] of peers) {
     if (peer !== user || projection.rooms.get(room)?.membership !== "join") continue;

@@ -3,6 +3,7 @@ import type { SafetyCommands } from "@paceline/protocol/port";
 import type { Handlers } from "./handlers.ts";
 
 type Built =
+  | "verifyPerson"
   | "inviteContact"
   | "setContactTier"
   | "removeContact"
@@ -29,7 +30,6 @@ type Built =
 type SafetyCommand = Exclude<keyof SafetyCommands, Built>;
 
 const NOT_YET: readonly SafetyCommand[] = [
-  "verifyPerson",
   "reportHazard",
   "clearHazard",
   "wayOutKeys",

@@ -147,6 +147,7 @@ export function commandTable(parts: CommandParts): Handlers {
     cancelVerification: live("cancelVerification"),
     renameDevice: live("renameDevice"),
     removeDevice: live("removeDevice"),
+    verifyPerson: live("verifyPerson"),
     inviteContact: live("inviteContact"),
     setContactTier: live("setContactTier"),
     removeContact: live("removeContact"),

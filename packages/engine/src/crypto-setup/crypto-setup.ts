@@ -10,6 +10,7 @@ import { gatherEvidence } from "./evidence.ts";
 import type { HeldKey } from "./held-key.ts";
 import { latest } from "./latest.ts";
 import { createRecovery } from "./recovery.ts";
+import type { PeopleToVerify } from "./people-to-verify.ts";
 import { Verifications } from "./verifications.ts";
 
 export type CryptoCommand =
@@ -18,6 +19,7 @@ export type CryptoCommand =
   | "unlockWithRecoveryKey"
   | "resetEncryption"
   | "startVerification"
+  | "verifyPerson"
   | "acceptVerification"
   | "confirmEmoji"
   | "cancelVerification"
@@ -29,6 +31,7 @@ export type CryptoSetupParts = {
   readonly client: MatrixClient;
   readonly held: HeldKey;
   readonly database: Pick<Database, "get" | "write">;
+  readonly people: PeopleToVerify;
   readonly onEncryption: (state: EncryptionState) => void;
   readonly onDevices: (rows: readonly DeviceRow[]) => void;
   readonly onVerifications: (rows: readonly VerificationRow[]) => void;
@@ -87,6 +90,7 @@ export function createCryptoSetup(parts: CryptoSetupParts): CryptoSetup {
   const verifications = new Verifications({
     client,
     nameOf: (device) => rows.find(({ id }) => id === device)?.name ?? device ?? "",
+    people: parts.people,
     onRows: parts.onVerifications,
     onOver: look,
   });
@@ -130,6 +134,10 @@ export function createCryptoSetup(parts: CryptoSetupParts): CryptoSetup {
         return done;
       },
       startVerification: ({ deviceId }) => verifications.start(deviceId),
+      verifyPerson: ({ userId }) =>
+        userId === client.getUserId()
+          ? Promise.resolve(failed("invalid-input", "never"))
+          : verifications.startWith(userId),
       acceptVerification: ({ verificationId }) => verifications.accept(verificationId),
       confirmEmoji: ({ verificationId, match }) => verifications.confirm(verificationId, match),
       cancelVerification: ({ verificationId }) => verifications.cancel(verificationId),

@@ -5,19 +5,25 @@ import {
 } from "matrix-js-sdk/lib/crypto-api/verification.js";
 import type { ShowSasCallbacks, VerificationRequest, Verifier } from "matrix-js-sdk/lib/crypto-api/verification.js";
 import { deviceId, failed } from "@paceline/protocol";
-import type { VerificationRow } from "@paceline/protocol/port";
+import type { Person, VerificationRow } from "@paceline/protocol/port";
 
 /** The one method people compare by eye (spec, "Short Authentication String (SAS) verification"). */
 const SAS = "m.sas.v1";
 
+/** What people call the other side: a device of this account by its name, or another person. */
+export type OtherSide = {
+  readonly nameOf: (device: string | undefined) => string;
+  readonly person?: Person | undefined;
+};
+
 /**
- * One verification by emoji with another device of this account. Whoever asked begins the comparison; the keys are exchanged by the SDK and this
- * follows.
+ * One verification by emoji, with another device of this account or with another person. Whoever asked begins the comparison; the keys are exchanged by the SDK and
+ * this follows.
  */
 export class Verification {
   readonly id: string;
   readonly #request: VerificationRequest;
-  readonly #nameOf: (device: string | undefined) => string;
+  readonly #other: OtherSide;
   readonly #changed: () => void;
   #verifier: Verifier | undefined;
   #sas: ShowSasCallbacks | undefined;
@@ -25,11 +31,11 @@ export class Verification {
   #starting = false;
   #cancelledHere = false;
 
-  constructor(request: VerificationRequest, nameOf: (device: string | undefined) => string, changed: () => void) {
+  constructor(request: VerificationRequest, other: OtherSide, changed: () => void) {
     if (request.transactionId === undefined) throw new Error("a verification without its id");
     this.id = request.transactionId;
     this.#request = request;
-    this.#nameOf = nameOf;
+    this.#other = other;
     this.#changed = changed;
     request.on(VerificationRequestEvent.Change, this.#follow);
     this.#follow();
@@ -39,13 +45,20 @@ export class Verification {
     return this.#request.phase === VerificationPhase.Done || this.#request.phase === VerificationPhase.Cancelled;
   }
 
+  /** Another device of mine took the request; it is no concern of this one any more (`m.accepted`). */
+  get elsewhere(): boolean {
+    return this.#request.cancellationCode === "m.accepted";
+  }
+
   get row(): VerificationRow {
     const device = this.#request.otherDeviceId;
+    const { nameOf, person } = this.#other;
     return {
       id: this.id,
       incoming: !this.#request.initiatedByMe,
-      deviceName: this.#nameOf(device),
+      deviceName: person === undefined ? nameOf(device) : "",
       phase: this.#phase(),
+      ...(person === undefined ? {} : { person }),
       ...(device === undefined ? {} : { deviceId: deviceId(device) }),
     };
   }

@@ -2,22 +2,24 @@ import { CryptoEvent } from "matrix-js-sdk/lib/crypto-api/index.js";
 import type { VerificationRequest } from "matrix-js-sdk/lib/crypto-api/index.js";
 import type { MatrixClient } from "matrix-js-sdk";
 import { failed, ok } from "@paceline/protocol";
-import type { DeviceId } from "@paceline/protocol";
-import type { VerificationRow } from "@paceline/protocol/port";
+import type { DeviceId, RoomId, UserId } from "@paceline/protocol";
+import type { Person, VerificationRow } from "@paceline/protocol/port";
 import type { Answer } from "../commands/handlers.ts";
 import { failureOf } from "../matrix/failures.ts";
-import { cryptoOf } from "./evidence.ts";
+import { cryptoOf, isCrossSigned } from "./evidence.ts";
+import type { PeopleToVerify } from "./people-to-verify.ts";
 import { Verification } from "./verification.ts";
 
 export type VerificationsParts = {
   readonly client: MatrixClient;
   readonly nameOf: (device: string | undefined) => string;
+  readonly people: PeopleToVerify;
   readonly onRows: (rows: readonly VerificationRow[]) => void;
   /** One ended, well or not. */
   readonly onOver: () => void;
 };
 
-/** Verifications with own devices that are under way, and those that ended and were not dismissed yet. */
+/** Verifications with own devices and with other people that are under way, and those that ended and were not dismissed yet. */
 export class Verifications {
   readonly #parts: VerificationsParts;
   readonly #all = new Map<string, Verification>();
@@ -33,13 +35,26 @@ export class Verifications {
   /** With one device, or with whichever answers first. Earlier ones of ours end. */
   start(device: DeviceId | undefined): Answer<{ verificationId: string }> {
     return this.#try(async () => {
-      await Promise.all([...this.#all.values()].filter(({ row }) => !row.incoming).map((old) => this.#end(old)));
+      await this.#endMine();
       const crypto = cryptoOf(this.#parts.client);
       const request =
         device === undefined
           ? await crypto.requestOwnUserVerification()
           : await crypto.requestDeviceVerification(this.#parts.client.getSafeUserId(), device);
       return ok({ verificationId: this.#follow(request).id });
+    });
+  }
+
+  /** With another person, in a room of both. */
+  startWith(user: UserId): Answer<{ verificationId: string }> {
+    return this.#try(async () => {
+      const { client, people } = this.#parts;
+      if (!(await isCrossSigned(client))) return failed("encryption-locked", "never");
+      const room = await people.roomFor(user);
+      if (!room.ok) return room;
+      await this.#endMine();
+      const request = await cryptoOf(client).requestVerificationDM(user, room.value);
+      return ok({ verificationId: this.#follow(request, await people.personIn(room.value, user)).id });
     });
   }
 
@@ -69,16 +84,28 @@ export class Verifications {
   }
 
   readonly #incoming = (request: VerificationRequest): void => {
-    if (request.isSelfVerification && request.pending) this.#follow(request);
+    if (!request.pending) return;
+    if (request.isSelfVerification) this.#follow(request);
+    else void this.#incomingFrom(request.otherUserId as UserId, request).catch(() => undefined);
   };
 
-  #follow(request: VerificationRequest): Verification {
+  /** From others only where we talk to each other: a dialog of a stranger in a big room would be a nuisance. */
+  async #incomingFrom(user: UserId, request: VerificationRequest): Promise<void> {
+    const person = await this.#parts.people.personIn(request.roomId as RoomId, user);
+    if (person !== undefined) this.#follow(request, person);
+  }
+
+  #follow(request: VerificationRequest, person?: Person): Verification {
     const known = this.#all.get(request.transactionId ?? "");
     if (known !== undefined) return known;
-    const verification = new Verification(request, this.#parts.nameOf, () => this.#tell());
+    const verification = new Verification(request, { nameOf: this.#parts.nameOf, person }, () => this.#tell());
     this.#all.set(verification.id, verification);
     this.#tell();
     return verification;
+  }
+
+  async #endMine(): Promise<void> {
+    await Promise.all([...this.#all.values()].filter(({ row }) => !row.incoming).map((old) => this.#end(old)));
   }
 
   async #end(verification: Verification): Promise<void> {
@@ -104,7 +131,7 @@ export class Verifications {
 
   #tell(): void {
     const all = [...this.#all.values()];
-    this.#parts.onRows(all.map(({ row }) => row));
+    this.#parts.onRows(all.filter(({ elsewhere }) => !elsewhere).map(({ row }) => row));
     for (const { id } of all.filter(({ over }) => over)) {
       if (this.#told.has(id)) continue;
       this.#told.add(id);

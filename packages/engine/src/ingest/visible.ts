@@ -6,11 +6,15 @@ import type { TimelineEvent, TimelineItem } from "../projection/timeline-event.t
 
 const MEDIA = new Set(["m.image", "m.file", "m.audio", "m.video"]);
 
+/** Somebody asks to compare emoji: a dialog and no message (spec, "Key verification framework"). */
+export const VERIFICATION_REQUEST = "m.key.verification.request";
+
 /** Whether an event is a message to people: it has a row, counts as unread, and may be a room's last line. */
 export function isMessage(event: TimelineEvent): boolean {
   if (event.stateKey !== undefined || event.relation?.type === "m.replace") return false;
   if (event.unread !== undefined) return event.type !== BEACON;
-  if (event.type === "m.room.message" || event.type === "m.sticker") return true;
+  if (event.type === "m.room.message" || event.type === "m.sticker")
+    return event.content["msgtype"] !== VERIFICATION_REQUEST;
   if (event.redacted) return event.type === "m.room.encrypted" && event.relation === undefined;
   return event.type !== "m.room.redaction" && event.relation === undefined && text(event.content["body"]) !== undefined;
 }

@@ -1,4 +1,4 @@
-import type { RoomId } from "@paceline/protocol";
+import type { RoomId, UserId } from "@paceline/protocol";
 import type { Timer } from "@paceline/domain/safety";
 import type { ClubChannel, DeviceRow, Fix, VerificationRow } from "@paceline/protocol/port";
 import type { Status } from "../account/status.ts";
@@ -13,6 +13,9 @@ import type { RoomCommand } from "../commands/rooms.ts";
 import { createCryptoSetup } from "../crypto-setup/crypto-setup.ts";
 import type { CryptoCommand } from "../crypto-setup/crypto-setup.ts";
 import { HeldKey } from "../crypto-setup/held-key.ts";
+import { peopleToVerify } from "../crypto-setup/people-to-verify.ts";
+import { hearVerifications } from "../crypto-setup/room-verification.ts";
+import { watchTrust } from "../crypto-setup/trust.ts";
 import type { MeetupBook } from "../meetups/book.ts";
 import type { RoomWriter } from "../matrix/client-port.ts";
 import { CryptoRooms } from "../matrix/crypto-rooms.ts";
@@ -38,6 +41,8 @@ import type { TrackerCommand } from "../shares/tracker-commands.ts";
 import { startShares } from "../shares/start-shares.ts";
 import type { ShareCommand, Shares } from "../shares/start-shares.ts";
 import type { CircleBook } from "../safety/book.ts";
+import { touchesCircle } from "../safety/circles.ts";
+import type { TrustBook } from "../safety/kept-trust.ts";
 import { startSafety } from "../safety/start-safety.ts";
 import type { SafetyCommand } from "../safety/start-safety.ts";
 import { authedFetch } from "../session/authed-fetch.ts";
@@ -70,6 +75,7 @@ export type LiveParts = {
   readonly onTimer: (timer: Timer | undefined) => void;
   readonly onDevices: (rows: readonly DeviceRow[]) => void;
   readonly onVerifications: (rows: readonly VerificationRow[]) => void;
+  readonly onTrust: (trust: TrustBook) => void;
   readonly onUnjoined: (space: RoomId, channels: readonly ClubChannel[]) => void;
   readonly onStatus: (change: Partial<Status>) => void;
   readonly onTyping: (room: RoomId, users: readonly string[]) => void;
@@ -195,9 +201,13 @@ export async function startLive(parts: LiveParts): Promise<Live> {
     onUnjoined: parts.onUnjoined,
     onError: parts.onMalformed,
   });
+  const roomCommands = roomHandlers({ ...clubs, writer, me, roomVersion: () => session().features.roomVersion });
+  const startDirect = (userId: UserId) => roomCommands.startDirect({ userId });
+  const trust = watchTrust({ client, rooms, projection, onTrust: parts.onTrust });
   const setup = createCryptoSetup({
     client,
     held,
+    people: peopleToVerify({ client, projection, encrypt, startDirect }),
     database: projection.database,
     onEncryption: (encryption) => parts.onStatus({ encryption }),
     onDevices: parts.onDevices,
@@ -228,6 +238,8 @@ export async function startLive(parts: LiveParts): Promise<Live> {
       const added = await intake.sync(response);
       after.run(added.keys());
       void safety.synced(response).catch(() => parts.onMalformed("safety"));
+      void hearVerifications(client, added, parts.serverNow()).catch(() => parts.onMalformed("verification"));
+      if (first || touchesCircle(projection, added.keys())) void trust.look();
       if (first) void setup.refresh();
       if (first) outbox.start();
       outbox.synced();
@@ -238,6 +250,19 @@ export async function startLive(parts: LiveParts): Promise<Live> {
   const unread = new UnreadRetry(projection, decryptor, intake);
   void unread.run();
 
+  let ended: Promise<void> | undefined;
+  async function end(): Promise<void> {
+    setup.stop();
+    trust.stop();
+    read.stop();
+    await safety.stop();
+    await shares.stop();
+    unread.stop();
+    await sync.stop();
+    client.stopClient();
+    await projection.exclusive(async () => undefined);
+  }
+
   return {
     http,
     writer,
@@ -247,7 +272,7 @@ export async function startLive(parts: LiveParts): Promise<Live> {
     recent: recentHistory(projection, history, decryptor, me),
     handlers: {
       markRead: ({ roomId, eventId }) => read.mark(roomId, eventId),
-      ...roomHandlers({ ...clubs, writer, me, roomVersion: () => session().features.roomVersion }),
+      ...roomCommands,
       ...clubHandlers(clubs, bridge),
       ...profileHandlers({ http, writer, projection, me, media: new Media(client, projection.database) }),
       ...safety.handlers,
@@ -262,15 +287,7 @@ export async function startLive(parts: LiveParts): Promise<Live> {
       }),
       ...setup.handlers,
     },
-    async stop() {
-      setup.stop();
-      read.stop();
-      await safety.stop();
-      await shares.stop();
-      unread.stop();
-      await sync.stop();
-      client.stopClient();
-      await projection.exclusive(async () => undefined);
-    },
+    // Two may end it at once: the server that ends the session, and the person who signs out. Both wait for the same end.
+    stop: () => (ended ??= end()),
   };
 }

@@ -19,5 +19,9 @@ export const myCircle = (rooms: Rooms): RoomRecord | undefined =>
 export const circlesOfOthers = (rooms: Rooms): readonly RoomRecord[] =>
   [...rooms.values()].filter((room) => isCircle(room) && room.rights.mine < ATHLETE);
 
+/** Something happened in one of them. */
+export const touchesCircle = ({ rooms }: { readonly rooms: Rooms }, touched: Iterable<unknown>): boolean =>
+  [...touched].some((id) => rooms.get(id)?.channel?.kind === "circle");
+
 /** Whose circle it is: who made it, which nobody can take over. */
 export const athleteOf = (state: RoomState): UserId | undefined => stateEvent(state, "m.room.create")?.sender;

@@ -30,6 +30,11 @@ export type SafetyCommands = {
   removeContact: Command<{ userId: UserId }>;
   sendTestAlert: Command<NoParams, { alertId: string }>;
   leaveCircle: Command<{ roomId: RoomId }>;
+  /**
+   * Asks a person to compare emoji (client-server specification, "Short Authentication String (SAS) verification" and "Key verification framework", in-room messages), in the
+   * direct chat or a circle of both, or in a new direct chat. Goes on in the list `verifications`. Fails with `encryption-locked` where this device is not verified, and
+   * with `not-cross-signed`.
+   */
   verifyPerson: Command<{ userId: UserId }, { verificationId: string }>;
 
   /* Timer */

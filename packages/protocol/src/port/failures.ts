@@ -16,6 +16,8 @@ export const ENGINE_FAILURE_CODES = [
   "password-needed",
   "encryption-locked",
   "verification-failed",
+  /** They have no keys of their own that could be compared: no encryption set up, or a client without it. */
+  "not-cross-signed",
   "storage-full",
   "storage-unavailable",
   "no-bridge",

@@ -3,6 +3,9 @@ import type { EventId, RoomId, UserId } from "../ids.ts";
 import type { Fix } from "./rows-shares.ts";
 import type { Person } from "./rows-timeline.ts";
 
+/** A person's identity was compared with me, by emoji or QR, on any of my devices; `changed`: it was, and is another now. */
+export type Trust = "no" | "yes" | "changed";
+
 /** One person of my safety circle, in the order in which they are alerted. */
 export type ContactRow = {
   readonly id: UserId;
@@ -11,8 +14,7 @@ export type ContactRow = {
   /** `invited`: not accepted yet; `left`: gone or declined; joining is the consent. */
   readonly state: "invited" | "ready" | "left";
   readonly sinceMs: number;
-  /** Their identity was compared with me, by emoji or QR, on any of my devices; `changed`: it was, and is another now. */
-  readonly verified: "no" | "yes" | "changed";
+  readonly verified: Trust;
   /** Last test alert to them and their answer. */
   readonly test?: { readonly sentMs: number; readonly answeredMs?: number };
   /** The last answer is older than the circle's term, so it should be asked for again. */
@@ -25,6 +27,7 @@ export type ContactRow = {
 export type CircleOfOthersRow = {
   readonly id: RoomId;
   readonly athlete: Person;
+  readonly verified: Trust;
   readonly tier: number;
   readonly sinceMs: number;
   /** A test alert that I have not answered. */

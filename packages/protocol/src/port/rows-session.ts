@@ -1,5 +1,6 @@
 import type { DeviceId, MxcUri, UserId } from "../ids.ts";
 import type { Failure } from "../result.ts";
+import type { Person } from "./rows-timeline.ts";
 
 export type Account = {
   readonly userId: UserId;
@@ -63,10 +64,14 @@ export type DeviceRow = {
   readonly lastSeenMs?: number;
 };
 
-/** One SAS verification with one of my own devices. Emoji are the seven of the spec ("SAS method: emoji"), by number 0–63. */
+/**
+ * One SAS verification: with one of my own devices, or with another person (`person`), on whichever device they accept. Emoji are the seven of the spec ("SAS method:
+ * emoji"), by number 0–63.
+ */
 export type VerificationRow = {
   readonly id: string;
   readonly incoming: boolean;
+  readonly person?: Person;
   readonly deviceId?: DeviceId;
   readonly deviceName: string;
   readonly phase:

@@ -1,12 +1,12 @@
 import type { MemberRow, RoomRow } from "@paceline/protocol/port";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { Ellipsis, ShieldAlert, UserMinus } from "lucide-react";
+import { Ellipsis, ShieldAlert, ShieldCheck, UserMinus } from "lucide-react";
 import { useRef, useState } from "react";
 import { Avatar } from "../../design/components/Avatar.tsx";
 import { Button } from "../../design/components/Button.tsx";
 import { Dialog } from "../../design/components/Dialog.tsx";
 import { IconButton } from "../../design/components/IconButton.tsx";
-import { Menu } from "../../design/components/Menu.tsx";
+import { Menu, type MenuEntry } from "../../design/components/Menu.tsx";
 import { Skeleton } from "../../design/components/Skeleton.tsx";
 import { useList } from "../../engine/engine.tsx";
 import { useAct } from "../../engine/use-act.ts";
@@ -70,6 +70,23 @@ function MemberLine({ member, room }: { readonly member: MemberRow; readonly roo
   const act = useAct();
   const [removing, setRemoving] = useState(false);
   const doubtful = member.invitedBy !== undefined && !member.invitedBy.hadPower;
+  const person = !member.me && !member.bot;
+  const entries: MenuEntry[] = [];
+  if (person && member.membership === "join")
+    entries.push({
+      id: "verify",
+      label: t("aside.verify"),
+      icon: <ShieldCheck />,
+      onAction: () => void act("verifyPerson", { userId: member.id }),
+    });
+  if (person && room.may.remove)
+    entries.push({
+      id: "remove",
+      label: t("aside.remove"),
+      icon: <UserMinus />,
+      danger: true,
+      onAction: () => setRemoving(true),
+    });
   return (
     <>
       <Avatar id={member.id} name={member.name} mxc={member.avatar} size={34} />
@@ -80,19 +97,8 @@ function MemberLine({ member, room }: { readonly member: MemberRow; readonly roo
           <Standing member={member} />
         </span>
       </span>
-      {room.may.remove && !member.me && !member.bot ? (
-        <Menu
-          label={t("club.person.actions", { name: member.name })}
-          entries={[
-            {
-              id: "remove",
-              label: t("aside.remove"),
-              icon: <UserMinus />,
-              danger: true,
-              onAction: () => setRemoving(true),
-            },
-          ]}
-        >
+      {entries.length > 0 ? (
+        <Menu label={t("club.person.actions", { name: member.name })} entries={entries}>
           <IconButton label={t("club.person.actions", { name: member.name })} size="s">
             <Ellipsis />
           </IconButton>

@@ -10,6 +10,7 @@ import { useAct } from "../../engine/use-act.ts";
 import { useWords } from "../../words/use-words.tsx";
 import { Confirm } from "./Confirm.tsx";
 import css from "./ContactLine.module.css";
+import { KeysChanged } from "./KeysChanged.tsx";
 
 const TIERS = [
   { tier: 1, which: "circle.tier.first" },
@@ -31,9 +32,10 @@ export function ContactLine({ contact, escalateMs }: { readonly contact: Contact
         <b className={css.name}>
           {person.name}
           {verified === "yes" ? <BadgeCheck className={css.verified} aria-label={t("circle.verified")} /> : null}
-          {verified === "changed" ? <ShieldAlert className={css.changed} aria-label={t("circle.changed")} /> : null}
+          {verified === "changed" ? <ShieldAlert className={css.changed} aria-hidden="true" /> : null}
         </b>
         <span className={css.facts}>{facts.join(" · ")}</span>
+        {verified === "changed" ? <KeysChanged person={person} /> : null}
       </div>
       <span className={css.state} data-state={state}>
         {t(state === "ready" ? "circle.ready" : state === "invited" ? "circle.waiting" : "circle.left")}
@@ -104,7 +106,7 @@ function useFacts({ tier, state, sinceMs, verified, test, client }: ContactRow, 
         : t("circle.test.answered", { when: when(test.answeredMs) });
   return [
     first,
-    ...(verified === "yes" ? [] : [t(verified === "changed" ? "circle.changed" : "circle.unverified")]),
+    ...(verified === "no" ? [t("circle.unverified")] : []),
     tested,
     ...(client === "unknown" ? [] : [t(client === "paceline" ? "circle.rings" : "circle.other-client")]),
   ];

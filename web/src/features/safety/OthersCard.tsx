@@ -1,4 +1,5 @@
 import type { CircleOfOthersRow } from "@paceline/protocol/port";
+import { BadgeCheck } from "lucide-react";
 import { useState } from "react";
 import { useNow } from "../../app/clock.tsx";
 import { Avatar } from "../../design/components/Avatar.tsx";
@@ -9,6 +10,7 @@ import { useWords } from "../../words/use-words.tsx";
 import { Confirm } from "./Confirm.tsx";
 import line from "./ContactLine.module.css";
 import css from "./CircleCard.module.css";
+import { KeysChanged } from "./KeysChanged.tsx";
 
 /** People who count on me. */
 export function OthersCard({ circles }: { readonly circles: readonly CircleOfOthersRow[] }) {
@@ -31,17 +33,21 @@ function Other({ circle }: { readonly circle: CircleOfOthersRow }) {
   const act = useAct();
   const now = useNow();
   const [leaving, setLeaving] = useState(false);
-  const { athlete, timer, testOpen } = circle;
+  const { athlete, timer, testOpen, verified } = circle;
   return (
     <div className={line.line}>
       <Avatar id={athlete.userId} name={athlete.name} mxc={athlete.avatar} size={44} />
       <div className={line.who}>
-        <b className={line.name}>{athlete.name}</b>
+        <b className={line.name}>
+          {athlete.name}
+          {verified === "yes" ? <BadgeCheck className={line.verified} aria-label={t("circle.verified")} /> : null}
+        </b>
         <span className={line.facts}>
           {timer === undefined
             ? t("others.since", { when: formats.relative(circle.sinceMs, now) })
             : t("others.timer", { time: formats.time(timer.dueMs) })}
         </span>
+        {verified === "changed" ? <KeysChanged person={athlete} /> : null}
       </div>
       {testOpen === undefined ? (
         <Button look="quiet" size="s" onPress={() => setLeaving(true)}>

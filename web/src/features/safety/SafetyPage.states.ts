@@ -1,11 +1,14 @@
 import { lively, withFact } from "../../gallery/samples/lively.ts";
+import { mila } from "../../gallery/samples/people.ts";
 import { circleMeta, contacts, drill, safetyFacts, timers } from "../../gallery/samples/safety.ts";
 import { fact, type Fact, type ViewState } from "../../gallery/view-state.ts";
-import type { TimerRow } from "@paceline/protocol/port";
+import type { TimerRow, VerificationRow } from "@paceline/protocol/port";
 
 const facts: readonly Fact[] = [...lively, ...safetyFacts];
 const timed = (timer: TimerRow): readonly Fact[] => withFact(facts, fact("timer", {}, [timer], {}));
 const resting = withFact(facts, fact("timer", {}, [], {}));
+const comparing = (phase: VerificationRow["phase"]): readonly Fact[] =>
+  withFact(facts, fact("verifications", {}, [{ id: "v1", incoming: true, person: mila, deviceName: "", phase }], {}));
 const alone: readonly Fact[] = [
   ...lively,
   fact("circle", {}, [], { escalateMs: 300_000, code: false }),
@@ -29,5 +32,7 @@ export const states: readonly ViewState[] = [
   { name: "no circle", path: "/safety", facts: alone },
   { name: "waiting", path: "/safety", facts: lively },
   { name: "ending with a code", path: "/safety", facts: coded, press: ["main button[data-look=primary]"] },
+  { name: "asked to compare emoji", path: "/safety", facts: comparing({ is: "requested" }) },
+  { name: "verified a person", path: "/safety", facts: comparing({ is: "done" }) },
   { name: "drill", path: "/safety", facts: withFact(facts, fact("alerts", {}, [drill], {})) },
 ];

@@ -97,6 +97,20 @@ test("S1 a test alert is answered from the list of those I watch over", async ()
   expect(view.port.last("acknowledgeAlert")).toEqual({ alertId: "test-1" });
 });
 
+test("S1 whose keys changed is said in plain words, and comparing again is one press", async () => {
+  await using view = await stand(named("protected"));
+  await expect.poll(() => view.place.textContent).toContain("Mila Novak’s keys are not the ones you compared");
+  await press("Compare again");
+  expect(view.port.last("verifyPerson")).toEqual({ userId: "@mila:example.org" });
+});
+
+test("S1 a person’s request to compare emoji stands over the page with their name", async () => {
+  await using view = await stand(named("asked to compare emoji"));
+  expect((await found("[role=alertdialog]")).textContent).toContain("Mila Novak wants to compare emoji with you");
+  await press("Compare emoji");
+  expect(view.port.last("acceptVerification")).toEqual({ verificationId: "v1" });
+});
+
 test("S2 all shares end at one press", async () => {
   await using view = await stand(named("protected"), "light", {
     stopAllShares: () => ({ ok: true, value: { stopped: 2 } }),

@@ -22,7 +22,7 @@ import { RemoveDeviceDialog } from "./RemoveDeviceDialog.tsx";
 export function DevicesSection() {
   const { t } = useWords();
   const list = useList("devices", {});
-  const mine = useRows("verifications", {}).find((row) => !row.incoming);
+  const mine = useRows("verifications", {}).find((row) => !row.incoming && row.person === undefined);
   const devices = list.is === "here" ? list.rows : [];
   const others = devices.filter((device) => !device.current);
   return (

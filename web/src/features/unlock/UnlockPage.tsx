@@ -22,7 +22,7 @@ export function UnlockPage({ session }: { readonly session: SessionRow }) {
   const [typed, setTyped] = useState("");
   const [resetting, setResetting] = useState(false);
   const unlock = useCommand("unlockWithRecoveryKey");
-  const [verification] = useRows("verifications", {});
+  const verification = useRows("verifications", {}).find(({ person }) => person === undefined);
   const busy = unlock.state.is === "busy";
   const { restore } = session.encryption;
   return (

@@ -6,14 +6,16 @@ import { Dialog } from "../../design/components/Dialog.tsx";
 import { Progress } from "../../design/components/Progress.tsx";
 import { useAct } from "../../engine/use-act.ts";
 import { useWords } from "../../words/use-words.tsx";
+import { verificationWords } from "./verification-words.ts";
 import css from "./VerificationDialog.module.css";
 
-/** One verification by emoji, from the request to its end, on either of the two devices. */
+/** One verification by emoji, from the request to its end, on either side: another device of mine, or another person. */
 export function VerificationDialog({ verification }: { readonly verification: VerificationRow }) {
   const { t } = useWords();
   const act = useAct();
   const [closed, setClosed] = useState(false);
-  const { id, phase, incoming, deviceName } = verification;
+  const { id, phase, incoming } = verification;
+  const say = verificationWords(verification, t);
   const cancel = () => void act("cancelVerification", { verificationId: id });
   const over = phase.is === "done" || phase.is === "cancelled";
   const close = () => {
@@ -40,11 +42,11 @@ export function VerificationDialog({ verification }: { readonly verification: Ve
       case "requested":
         return incoming
           ? {
-              title: t("verify.request.title"),
-              body: <p>{t("verify.request.text", { device: deviceName })}</p>,
+              title: say.asked,
+              body: <p>{say.askedText}</p>,
               actions: (
                 <>
-                  <Button onPress={close}>{t("verify.decline")}</Button>
+                  <Button onPress={close}>{say.decline}</Button>
                   <Button look="primary" onPress={() => void act("acceptVerification", { verificationId: id })}>
                     {t("verify.accept")}
                   </Button>
@@ -52,22 +54,18 @@ export function VerificationDialog({ verification }: { readonly verification: Ve
               ),
             }
           : {
-              title: t("verify.waiting"),
-              body: (
-                <Waiting
-                  text={deviceName === "" ? t("verify.waiting.any") : t("verify.waiting.text", { device: deviceName })}
-                />
-              ),
+              title: say.waiting,
+              body: <Waiting text={say.waitingText} />,
               actions: stop,
             };
       case "waiting":
-        return { title: t("verify.waiting"), body: <Waiting text={t("verify.waiting.any")} />, actions: stop };
+        return { title: say.waiting, body: <Waiting text={say.readyText} />, actions: stop };
       case "compare":
         return {
           title: t("verify.compare.title"),
           body: (
             <>
-              <p>{t("verify.compare.text")}</p>
+              <p>{say.compareText}</p>
               <ol className={css.emoji}>
                 {phase.emoji.map(({ symbol, name }, at) => (
                   // eslint-disable-next-line react/no-array-index-key -- seven places in a fixed order; an emoji may repeat
@@ -91,14 +89,14 @@ export function VerificationDialog({ verification }: { readonly verification: Ve
           ),
         };
       case "confirmed":
-        return { title: t("verify.compare.title"), body: <Waiting text={t("verify.confirmed")} />, actions: stop };
+        return { title: t("verify.compare.title"), body: <Waiting text={say.confirmed} />, actions: stop };
       case "done":
         return {
           title: t("verify.done.title"),
           body: (
             <p className={css.end} data-tone="go">
               <ShieldCheck aria-hidden="true" />
-              {incoming ? t("verify.done.other", { device: deviceName }) : t("verify.done.text")}
+              {say.done}
             </p>
           ),
           actions: (
@@ -113,13 +111,11 @@ export function VerificationDialog({ verification }: { readonly verification: Ve
           body: (
             <p className={css.end} data-tone="wait">
               <ShieldAlert aria-hidden="true" />
-              {t(
-                phase.failure?.code === "verification-failed"
-                  ? "verify.cancelled.mismatch"
-                  : phase.byMe
-                    ? "verify.cancelled.me"
-                    : "verify.cancelled.other",
-              )}
+              {phase.failure?.code === "verification-failed"
+                ? say.mismatch
+                : phase.byMe
+                  ? t("verify.cancelled.me")
+                  : say.cancelled}
             </p>
           ),
           actions: <Button onPress={close}>{t("common.close")}</Button>,

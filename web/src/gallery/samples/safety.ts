@@ -30,7 +30,7 @@ const contact = (person: ContactRow["person"], change: Partial<ContactRow>): Con
 
 export const contacts: readonly ContactRow[] = [
   contact(jonas, {}),
-  contact(mila, { test: { sentMs: NOW - 3 * DAY } }),
+  contact(mila, { verified: "changed", test: { sentMs: NOW - 3 * DAY } }),
   contact(tom, { tier: 2, verified: "no", client: "other", confirmDue: true }),
   contact(priya, { tier: 2, state: "invited", verified: "no", sinceMs: NOW - DAY, client: "unknown" }),
 ];
@@ -111,11 +111,19 @@ const circles: readonly CircleOfOthersRow[] = [
   {
     id: roomId("!milas:example.org"),
     athlete: mila,
+    verified: "yes",
     tier: 1,
     sinceMs: NOW - 90 * DAY,
     timer: { dueMs: at("2026-11-21", "12:30"), mode: "eta" },
   },
-  { id: roomId("!jonass:example.org"), athlete: jonas, tier: 2, sinceMs: NOW - 10 * DAY, testOpen: "test-1" },
+  {
+    id: roomId("!jonass:example.org"),
+    athlete: jonas,
+    verified: "no",
+    tier: 2,
+    sinceMs: NOW - 10 * DAY,
+    testOpen: "test-1",
+  },
 ];
 
 const log: readonly SafetyLogRow[] = [

@@ -108,6 +108,8 @@ export const common: Readonly<Record<keyof typeof en, string>> = {
     "Das ist nicht der richtige Wiederherstellungsschlüssel. Vergleich ihn mit dem gespeicherten.",
   "failure.password-needed": "Der Server will dafür dein Passwort.",
   "failure.encryption-locked": "Bestätige zuerst dieses Gerät, dann geht das.",
+  "failure.not-cross-signed":
+    "Noch gibt es keine Schlüssel zu vergleichen. Bitte die Person, in ihrer App die Verschlüsselung einzurichten, und versuch es dann wieder.",
   "failure.verification-failed":
     "Die Bestätigung hat nicht geklappt. Fang noch einmal an, mit beiden Geräten zur Hand.",
   "failure.storage-full":

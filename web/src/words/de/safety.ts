@@ -80,7 +80,9 @@ export const safety: Readonly<Record<keyof typeof en, string>> = {
   "circle.tier.2": "Nach {minutes} min",
   "circle.tier.3": "Nach {minutes} min",
   "circle.verified": "Verifiziert",
-  "circle.changed": "Schlüssel haben sich geändert: neu verifizieren",
+  "circle.changed":
+    "{name} hat andere Schlüssel als die, die ihr verglichen habt. Vielleicht ein Neuanfang, vielleicht gibt sich jemand anderes dafür aus.",
+  "circle.changed.action": "Neu vergleichen",
   "circle.unverified": "nicht verifiziert",
   "circle.test.answered": "Test beantwortet {when}",
   "circle.test.open": "Test gesendet {when}, keine Antwort",

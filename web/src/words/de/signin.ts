@@ -86,6 +86,21 @@ export const signin: Readonly<Record<keyof typeof en, string>> = {
   "verify.done.title": "Bestätigt",
   "verify.done.text": "Dieses Gerät ist deins. Frühere Nachrichten werden lesbar, sobald ihre Schlüssel da sind.",
   "verify.done.other": "{device} ist bestätigt und kann deine Nachrichten jetzt lesen.",
+  "verify.person.request.title": "{name} möchte Emoji mit dir vergleichen",
+  "verify.person.request.text":
+    "Tut das, während ihr euch seht oder hört, am Telefon oder nebeneinander. Geschriebene Worte würden nichts beweisen.",
+  "verify.person.decline": "Jetzt nicht",
+  "verify.person.waiting": "Warten auf {name}",
+  "verify.person.waiting.text":
+    "{name} wird in der eigenen App gefragt, auf jedem Gerät. Vergleicht, während ihr euch seht oder hört; geschriebene Worte würden nichts beweisen.",
+  "verify.person.ready": "Die Emoji sind unterwegs.",
+  "verify.person.compare": "Lest sie einander vor. {name} muss dieselben sieben sehen, in derselben Reihenfolge.",
+  "verify.person.confirmed": "Warten, bis {name} bestätigt",
+  "verify.person.done":
+    "Du weißt jetzt: Was bei {name} ankommt, kommt bei niemand anderem an. Ändern sich die Schlüssel, erfährst du es.",
+  "verify.person.cancelled": "{name} hat die Bestätigung abgebrochen. Nichts hat sich geändert.",
+  "verify.person.mismatch":
+    "Die Emoji waren verschieden. Vielleicht steht jemand zwischen dir und {name}; schreib nichts, was andere nicht lesen dürfen, und versuch es anderswo noch einmal.",
   "verify.cancelled.title": "Nicht bestätigt",
   "verify.cancelled.me": "Du hast die Bestätigung abgebrochen. Nichts hat sich geändert.",
   "verify.cancelled.other": "Das andere Gerät hat die Bestätigung abgebrochen. Nichts hat sich geändert.",

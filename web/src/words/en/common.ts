@@ -105,6 +105,8 @@ export const common = {
   "failure.wrong-recovery-key": "This isn’t the right recovery key. Compare it with what you saved.",
   "failure.password-needed": "The server wants your password for this.",
   "failure.encryption-locked": "Verify this device first; then this works.",
+  "failure.not-cross-signed":
+    "They have no keys to compare yet. Ask them to set up encryption in their app, then try again.",
   "failure.verification-failed": "The verification didn’t work. Start it again, with both devices at hand.",
   "failure.storage-full":
     "This device has no room left. Free some space; what you wrote is still here until you close the page.",

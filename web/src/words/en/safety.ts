@@ -79,7 +79,9 @@ export const safety = {
   "circle.tier.2": "After {minutes} min",
   "circle.tier.3": "After {minutes} min",
   "circle.verified": "Verified",
-  "circle.changed": "Their keys changed: verify again",
+  "circle.changed":
+    "{name}’s keys are not the ones you compared. Perhaps they began anew; perhaps somebody pretends to be them.",
+  "circle.changed.action": "Compare again",
   "circle.unverified": "not verified",
   "circle.test.answered": "test answered {when}",
   "circle.test.open": "test sent {when}, no answer",

@@ -82,6 +82,21 @@ export const signin = {
   "verify.done.title": "Verified",
   "verify.done.text": "This device is yours. Earlier messages become readable as their keys arrive.",
   "verify.done.other": "{device} is verified and can read your messages now.",
+  "verify.person.request.title": "{name} wants to compare emoji with you",
+  "verify.person.request.text":
+    "Do it while you see or hear {name}, on a call or side by side. Written words would prove nothing.",
+  "verify.person.decline": "Not now",
+  "verify.person.waiting": "Waiting for {name}",
+  "verify.person.waiting.text":
+    "{name} is asked in their app, on every device. Compare while you see or hear each other; written words would prove nothing.",
+  "verify.person.ready": "The emoji are on their way.",
+  "verify.person.compare": "Read them out to each other. {name} must see the same seven, in the same order.",
+  "verify.person.confirmed": "Waiting for {name} to confirm",
+  "verify.person.done":
+    "You know now that what reaches {name} reaches nobody else. You hear of it if their keys change.",
+  "verify.person.cancelled": "{name} stopped the verification. Nothing has changed.",
+  "verify.person.mismatch":
+    "The emoji were different. Somebody may be between you and {name}; tell them nothing that others must not read, and try again elsewhere.",
   "verify.cancelled.title": "Not verified",
   "verify.cancelled.me": "You stopped the verification. Nothing has changed.",
   "verify.cancelled.other": "The other device stopped the verification. Nothing has changed.",

@@ -1,7 +1,7 @@
 import { MatrixEvent } from "matrix-js-sdk";
 import type { MatrixClient } from "matrix-js-sdk";
 import type { CryptoBackend } from "matrix-js-sdk/lib/common-crypto/CryptoBackend.js";
-import { deviceId, roomId, serverOf, userId } from "@paceline/protocol";
+import { deviceId, failed, roomId, serverOf, userId } from "@paceline/protocol";
 import type { RoomId } from "@paceline/protocol";
 import type { DeviceRow, EncryptionState, VerificationRow } from "@paceline/protocol/port";
 import { CryptoRooms } from "../../matrix/crypto-rooms.ts";
@@ -73,6 +73,7 @@ export async function testDevice(baseUrl: string, login: Login, send: typeof fet
         for (const write of writes) if ("put" in write) meta.set(write.key, write.value);
       },
     },
+    people: { roomFor: async () => failed("unsupported", "never"), personIn: async () => undefined },
     onEncryption: (state) => states.push(state),
     onDevices: (rows) => (devices = rows),
     onVerifications: (rows) => (verifications = rows),
