@@ -1,3 +1,4 @@
+import type { TrackPoint } from "@paceline/domain/shares";
 import type { AnswerStatus } from "@paceline/protocol/events";
 import type { Fix } from "@paceline/protocol/port";
 import { createContext, useContext } from "react";
@@ -18,6 +19,9 @@ export type Whereabouts =
   | { readonly is: "unasked" | "asking" | "refused" | "unavailable" | "unsupported" }
   | { readonly is: "known"; readonly fix: Fix };
 
+/** A recorded ride that stands in for this device's position. Somebody set out at `startedMs`. */
+export type Replay = { readonly points: readonly TrackPoint[]; readonly startedMs: number };
+
 /** What the views share while somebody uses the app. Nothing of it is stored; drafts die with the tab on purpose. */
 export type SessionState = {
   /** Room id → what is written and not sent. */
@@ -34,6 +38,8 @@ export type SessionState = {
   readonly settingUp: boolean;
   readonly asideOpen: boolean;
   readonly whereabouts: Whereabouts;
+  /** Absent: the device says where it is. */
+  readonly replay?: Replay | undefined;
   readonly keysOpen: boolean;
   /** The worker is gone; only a reload brings it back. */
   readonly engineLost: boolean;

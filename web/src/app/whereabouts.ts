@@ -1,5 +1,6 @@
 import type { Fix } from "@paceline/protocol/port";
 import { useEffect, useEffectEvent } from "react";
+import { ride } from "./replay.ts";
 import { type SessionStore, useSessionStore, useShared, type Whereabouts } from "./session-store.tsx";
 
 /** A place a few seconds old is as good; a first one may take a while outdoors. */
@@ -60,11 +61,13 @@ export function useWhereabouts(): { readonly whereabouts: Whereabouts; readonly 
   return { whereabouts, locate };
 }
 
-/** Asks for every new place for as long as the view stands, and hands each on. */
+/** Asks for every new place for as long as the view stands, and hands each on: the device's own, or a recorded ride's. */
 export function useEveryFix(take: (fix: Fix) => void): void {
   const store = useSessionStore();
+  const replay = useShared((state) => state.replay);
   const taken = useEffectEvent(take);
   useEffect(() => {
+    if (replay !== undefined) return ride(store, replay, (fix) => taken(fix));
     if (!begin(store)) return undefined;
     const { found, failed } = hear(store);
     const watch = navigator.geolocation.watchPosition(
@@ -76,5 +79,5 @@ export function useEveryFix(take: (fix: Fix) => void): void {
       OPTIONS,
     );
     return () => navigator.geolocation.clearWatch(watch);
-  }, [store]);
+  }, [store, replay]);
 }

@@ -102,6 +102,57 @@ test("S2 a browser that keeps the place to itself is said where the share is see
   await expect.poll(() => view.place.textContent).not.toContain("address bar");
 });
 
+const gpx = (...times: readonly string[]): string =>
+  `<gpx>${times.map((time, at) => `<trkpt lat="${48 + at}" lon="11"><time>${time}</time></trkpt>`).join("")}</gpx>`;
+
+/** Opens the dialog on a development set, or on another, and chooses a file in it. */
+async function chooseRide(development: boolean, text: string): Promise<void> {
+  const people = [{ name: "Ana", userId: "@ana:example.org", password: "a password" }];
+  const real = fetch;
+  const fake = vi
+    .spyOn(window, "fetch")
+    .mockImplementation((input, init) =>
+      input === "/demo.json"
+        ? Promise.resolve(development ? Response.json({ people }) : new Response(null, { status: 404 }))
+        : real(input, init),
+    );
+  onTestFinished(() => fake.mockRestore());
+  (await found("button[aria-label='Share my position']")).click();
+  await expect.poll(() => fake.mock.calls.map(([input]) => input)).toContain("/demo.json");
+  if (!development) return;
+  const input = await found("input[type=file]");
+  const files = new DataTransfer();
+  files.items.add(new File([text], "loop.gpx"));
+  (input as HTMLInputElement).files = files.files;
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+test("S3 on a development set a recorded ride stands in for the device, as if it were ridden now", async () => {
+  const gps = device();
+  await using view = await stand(chat);
+  await chooseRide(true, gpx("2026-05-01T08:00:00Z", "2026-05-01T20:00:00Z"));
+  await expect.poll(() => document.querySelector("[role=dialog]")?.textContent).toContain("rides loop.gpx");
+  view.port.set("shares", {}, [mine!]);
+  await expect.poll(() => view.port.last("takeFix")).toMatchObject({ fix: { longitude: 11, heading_deg: 0 } });
+  expect((view.port.last("takeFix") as { fix: { latitude: number } }).fix.latitude).toBeCloseTo(48, 1);
+  expect(gps.heard).toEqual([]);
+});
+
+test("S3 a file that is no recorded ride is said to be none", async () => {
+  device();
+  await using _view = await stand(chat);
+  await chooseRide(true, gpx("2026-05-01T08:00:00Z"));
+  await expect.poll(() => document.querySelector("[role=dialog]")?.textContent).toContain("no recorded ride");
+});
+
+test("S3 where real people are, nobody can share a ride that is none", async () => {
+  device();
+  await using _view = await stand(chat);
+  await chooseRide(false, "");
+  await expect.poll(() => document.querySelector("[role=dialog]")?.textContent).toContain("7 people can see it");
+  expect(document.querySelector("input[type=file]")).toBeNull();
+});
+
 test("S2 sharing asks how long and how exactly and shows who will see it, before anything leaves", async () => {
   device();
   await using view = await stand(chat);

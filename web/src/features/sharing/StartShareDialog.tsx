@@ -16,6 +16,7 @@ import { useCommand } from "../../engine/engine.tsx";
 import { failureWords } from "../../words/failures.ts";
 import { useWords } from "../../words/use-words.tsx";
 import { type Duration, hasEnd, lasting, type Ride } from "./durations.ts";
+import { ReplayButton } from "./ReplayButton.tsx";
 import css from "./StartShareDialog.module.css";
 import { Viewers } from "./Viewers.tsx";
 
@@ -122,6 +123,7 @@ export function StartShareDialog({
         />
       )}
       <Viewers roomId={room.id} />
+      <ReplayButton />
       {ends === undefined ? null : (
         <p className={css.hint}>{t("sharing.ends", { day: formats.dayWord(ends, now), time: formats.time(ends) })}</p>
       )}
