@@ -10,6 +10,11 @@ export type Intent =
       readonly content: object;
       /** A ghost of ours; the bot where it is left out. */
       readonly as?: UserId;
+      /**
+       * What is said where the room is encrypted by the time of sending: the same, because it is sealed or no more than a blind bridge may say, or other content. Nothing
+       * where it is left out.
+       */
+      readonly whenEncrypted?: "same" | object;
     }
   | {
       readonly do: "state";
@@ -17,6 +22,8 @@ export type Intent =
       readonly type: string;
       readonly key: string;
       readonly content: object;
+      /** It repeats what members wrote, so it is left out where the room is encrypted by then; what a club is made of is clear everywhere. */
+      readonly clearOnly?: true;
     }
   /** Changes these people's levels and leaves everybody else's as they are by then; `null`: back to the default. */
   | { readonly do: "levels"; readonly room: RoomId; readonly users: Readonly<Record<string, number | null>> }

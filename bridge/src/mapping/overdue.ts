@@ -23,7 +23,13 @@ export const overduePlan = (known: Known, { user, id, circle, alertAt }: OwnTime
   const cause = `timer ${user} ${id}`;
   const urgent = { lane: `alert ${circle}`, urgent: true } as const;
   return [
-    { ...planned(cause, { do: "send", room: circle, type: "m.room.message", content }), ...urgent },
-    { ...planned(cause, { do: "send", room: circle, type: `${NS}.sos_bell`, content: { v: 1 } }), ...urgent },
+    {
+      ...planned(cause, { do: "send", room: circle, type: "m.room.message", content, whenEncrypted: "same" }),
+      ...urgent,
+    },
+    {
+      ...planned(cause, { do: "send", room: circle, type: `${NS}.sos_bell`, content: { v: 1 }, whenEncrypted: "same" }),
+      ...urgent,
+    },
   ];
 };

@@ -41,7 +41,7 @@ export const upcomingPlan = (known: Known, room: RoomId, cause: string): readonl
     { type: PINS, content: pins, before: known.rooms.state(room, PINS)?.content ?? { pinned: [] } },
   ]
     .filter(({ content, before }) => !isDeepStrictEqual(content, before))
-    .map(({ type, content }) => planned(cause, { do: "state", room, type, key: "", content }));
+    .map(({ type, content }) => planned(cause, { do: "state", room, type, key: "", content, clearOnly: true }));
 };
 
 const pinned = (known: Known, room: RoomId, cards: readonly EventId[], upcoming: readonly EventId[]): unknown[] => {

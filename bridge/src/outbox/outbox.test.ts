@@ -11,6 +11,7 @@ import { memoryDatabase } from "../testing/memory-database.ts";
 import { recordedLog } from "../testing/recorded-log.ts";
 import { createOutbox } from "./outbox.ts";
 import type { Outbox } from "./outbox.ts";
+import type { Performed } from "./perform.ts";
 
 const message = (room: number, number: number): Planned =>
   planned(`cause ${room} ${number}`, {
@@ -20,7 +21,7 @@ const message = (room: number, number: number): Planned =>
     content: { number },
   });
 
-const outboxOver = (db: Database, perform: (planned: Planned) => Promise<Result<unknown>>, now = () => 0): Outbox =>
+const outboxOver = (db: Database, perform: (planned: Planned) => Promise<Result<Performed>>, now = () => 0): Outbox =>
   createOutbox({
     db,
     store: createOutboxStore(db),
@@ -72,7 +73,7 @@ test("B1 over any interleaving of failures and crashes: every intent once, each 
               }
               if (what === "not reached") return failed("UNREACHABLE", "now");
               rooms.take(planned);
-              return what === "done" ? ok(null) : failed("UNREACHABLE", "now");
+              return what === "done" ? ok({}) : failed("UNREACHABLE", "now");
             },
             () => clock,
           );
@@ -101,7 +102,7 @@ test("B1 the same cause and intent are planned once, also after they were done",
   const sent: string[] = [];
   const outbox = outboxOver(db, async ({ txn }) => {
     sent.push(txn);
-    return ok(null);
+    return ok({});
   });
   outbox.start();
   for (const _time of [1, 2]) {
@@ -117,7 +118,7 @@ test("B1 what is refused for good is set aside with its reason and does not hold
   const db = memoryDatabase();
   const store = createOutboxStore(db);
   const outbox = outboxOver(db, async ({ txn }) =>
-    txn === message(0, 0).txn ? failed("FORBIDDEN", "never", "M_FORBIDDEN") : ok(null),
+    txn === message(0, 0).txn ? failed("FORBIDDEN", "never", "M_FORBIDDEN") : ok({}),
   );
   store.add([message(0, 0), message(0, 1)], 0);
   outbox.start();
@@ -134,7 +135,7 @@ test("B1 an exception in one intent is set aside and stops nothing", async () =>
   createOutboxStore(db).add([message(0, 0), message(1, 0)], 0);
   const outbox = outboxOver(db, async ({ intent }) => {
     if (intent.room === "!0") throw new TypeError("bug");
-    return ok(null);
+    return ok({});
   });
   outbox.start();
   expect(await outbox.standings([message(0, 0).txn, message(1, 0).txn], 1_000)).toEqual(["failed", "done"]);
@@ -144,7 +145,7 @@ test("B1 an exception in one intent is set aside and stops nothing", async () =>
 test("B1 a room that has to wait keeps its order and holds up no other", async () => {
   const db = memoryDatabase();
   createOutboxStore(db).add([message(0, 0), message(0, 1), message(1, 0)], 0);
-  const outbox = outboxOver(db, async ({ intent }) => (intent.room === "!0" ? failed("LIMITED", "later") : ok(null)));
+  const outbox = outboxOver(db, async ({ intent }) => (intent.room === "!0" ? failed("LIMITED", "later") : ok({})));
   outbox.start();
   await outbox.standings([message(1, 0).txn], 1_000);
   const standings = await outbox.standings([message(0, 0).txn, message(0, 1).txn], 0);
@@ -159,7 +160,7 @@ test("S6 what is urgent waits for no free place and not behind its own room", as
     sent.push(txn);
     // Everything that is not urgent hangs.
     if (intent.do === "send" && intent.type === "m.room.message") return new Promise(() => undefined);
-    return ok(null);
+    return ok({});
   });
   createOutboxStore(db).add(
     Array.from({ length: 12 }, (_, room) => message(room, 0)),
@@ -178,7 +179,7 @@ test("S5 what was put off because the homeserver was away is tried when it is ba
   createOutboxStore(db).add([message(0, 0)], 0);
   let there = false;
   const outbox = outboxOver(db, async () =>
-    there ? ok(null) : { ok: false, failure: { code: "UNREACHABLE", retry: "later", retryAfterMs: 3_600_000 } },
+    there ? ok({}) : { ok: false, failure: { code: "UNREACHABLE", retry: "later", retryAfterMs: 3_600_000 } },
   );
   outbox.start();
   await outbox.standings([message(0, 0).txn], 0);

@@ -1,13 +1,14 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { failed, isEventId } from "@paceline/protocol";
+import { failed } from "@paceline/protocol";
 import type { Result } from "@paceline/protocol";
 import type { Log } from "../log.ts";
-import type { Planned } from "../mapping/intent.ts";
+import type { Intent, Planned } from "../mapping/intent.ts";
 import { inTransaction } from "../store/database.ts";
 import type { Database } from "../store/database.ts";
 import type { DeadLetterStore } from "../store/dead-letter-store.ts";
 import type { OutboxEntry, OutboxStore, Standing } from "../store/outbox-store.ts";
 import { waitBefore } from "./backoff.ts";
+import type { Performed } from "./perform.ts";
 
 /** Does what was planned, in the order of each lane, as often as it takes. */
 export interface Outbox {
@@ -26,7 +27,7 @@ type Parts = {
   readonly db: Database;
   readonly store: OutboxStore;
   readonly deadLetters: DeadLetterStore;
-  readonly perform: (planned: Pick<Planned, "txn" | "intent">) => Promise<Result<unknown>>;
+  readonly perform: (planned: Pick<Planned, "txn" | "intent">) => Promise<Result<Performed>>;
   readonly log: Log;
   readonly now: () => number;
   readonly chance: () => number;
@@ -71,8 +72,8 @@ export const createOutbox = ({ db, store, deadLetters, perform, log, now, chance
     const about = { txn, do: intent.do, room: intent.room };
     const result = await perform(entry).catch(bug);
     if (result.ok) {
-      store.finish(id, now(), undefined, isEventId(result.value) ? result.value : undefined);
-      log.info(about, "done");
+      store.finish(id, now(), result.value);
+      log.info(about, result.value.withheld ? "withheld: the room is encrypted" : "done");
       return;
     }
     const { failure } = result;
@@ -84,8 +85,11 @@ export const createOutbox = ({ db, store, deadLetters, perform, log, now, chance
       return;
     }
     inTransaction(db, () => {
-      deadLetters.keep({ source: "outbox", ref: txn, code: failure.code, body: JSON.stringify(intent) }, now());
-      store.finish(id, now(), failure.code);
+      deadLetters.keep(
+        { source: "outbox", ref: txn, code: failure.code, body: JSON.stringify(wordless(intent)) },
+        now(),
+      );
+      store.finish(id, now(), { failure: failure.code });
     });
     log.error(why, "given up");
   };
@@ -131,4 +135,11 @@ export const createOutbox = ({ db, store, deadLetters, perform, log, now, chance
         look();
       }),
   };
+};
+
+/** What a ghost says is somebody's words and position: it is not kept where nobody gets it. */
+const wordless = (intent: Intent): Intent => {
+  if (intent.do !== "send" || intent.as === undefined) return intent;
+  const { whenEncrypted: _alike, ...rest } = intent;
+  return { ...rest, content: {} };
 };

@@ -1,12 +1,17 @@
-import { ok } from "@paceline/protocol";
-import type { Result, RoomId, UserId } from "@paceline/protocol";
+import { isEventId, ok } from "@paceline/protocol";
+import type { EventId, Result, RoomId, UserId } from "@paceline/protocol";
 import type { Homeserver, StateEvent } from "../appservice/homeserver.ts";
 import type { HomeserverCode } from "../appservice/request.ts";
 import { isRecord } from "../appservice/transaction.ts";
-import type { Planned } from "../mapping/intent.ts";
+import type { Intent, Planned } from "../mapping/intent.ts";
 
 /** Takes in a room's state that was read instead of received. */
 export type Learn = (room: RoomId, state: readonly StateEvent[]) => void;
+
+/** What became of an intent: the event it made, where it made one; `withheld` where its room is encrypted by now, so that not all of it was said. */
+export type Performed = { readonly event?: EventId; readonly withheld?: true };
+type Outcome = Promise<Result<Performed, HomeserverCode>>;
+type Room = Pick<Homeserver, "send" | "setState" | "stateContent">;
 
 /** Carries one intent out. Every intent may be repeated: the second time changes nothing. */
 export const perform = async (
@@ -14,24 +19,55 @@ export const perform = async (
   homeserver: Homeserver,
   learn: Learn,
   /** The homeserver as one of our ghosts has it. */
-  as: (ghost: UserId) => Pick<Homeserver, "send">,
-): Promise<Result<unknown, HomeserverCode>> => {
+  as: (ghost: UserId) => Room,
+): Outcome => {
   switch (intent.do) {
     case "send":
-      return (intent.as === undefined ? homeserver : as(intent.as)).send(intent.room, intent.type, txn, intent.content);
+      return send(intent.as === undefined ? homeserver : as(intent.as), intent, txn);
     case "state":
-      return homeserver.setState(intent.room, intent.type, intent.key, intent.content);
+      return setState(homeserver, intent);
     case "levels":
-      return setLevels(homeserver, intent.room, intent.users);
+      return done(await setLevels(homeserver, intent.room, intent.users));
     case "join":
-      return homeserver.join(intent.room);
+      return done(await homeserver.join(intent.room));
     case "leave":
-      return leave(homeserver, intent.room, intent.reason);
+      return done(await leave(homeserver, intent.room, intent.reason));
     case "learn":
-      return readState(homeserver, intent.room, learn);
+      return done(await readState(homeserver, intent.room, learn));
     default:
       return intent satisfies never;
   }
+};
+
+const done = (answer: Result<EventId | null, HomeserverCode>): Result<Performed, HomeserverCode> =>
+  answer.ok ? ok(isEventId(answer.value) ? { event: answer.value } : {}) : answer;
+
+/**
+ * Asked of the homeserver each time, and by whoever is about to speak: what was planned for a clear room may have waited while somebody encrypted it, and what we were told of
+ * the room may be older than that. The moment between this answer and the sending stays; Matrix has no way to make one of the two.
+ */
+const isEncrypted = async (who: Room, room: RoomId): Promise<Result<boolean, HomeserverCode>> => {
+  const encryption = await who.stateContent(room, "m.room.encryption", "");
+  if (encryption.ok) return ok(true);
+  return encryption.failure.code === "NOT_FOUND" ? ok(false) : encryption;
+};
+
+const send = async (who: Room, intent: Extract<Intent, { do: "send" }>, txn: string): Outcome => {
+  const { room, type, content, whenEncrypted } = intent;
+  if (whenEncrypted === "same") return done(await who.send(room, type, txn, content));
+  const encrypted = await isEncrypted(who, room);
+  if (!encrypted.ok) return encrypted;
+  if (!encrypted.value) return done(await who.send(room, type, txn, content));
+  if (whenEncrypted === undefined) return ok({ withheld: true });
+  const said = done(await who.send(room, type, txn, whenEncrypted));
+  return said.ok ? ok({ ...said.value, withheld: true }) : said;
+};
+
+const setState = async (homeserver: Room, intent: Extract<Intent, { do: "state" }>): Outcome => {
+  const { room, type, key, content, clearOnly } = intent;
+  const encrypted = clearOnly ? await isEncrypted(homeserver, room) : ok(false);
+  if (!encrypted.ok) return encrypted;
+  return encrypted.value ? ok({ withheld: true }) : done(await homeserver.setState(room, type, key, content));
 };
 
 const readState = async (homeserver: Homeserver, room: RoomId, learn: Learn): Promise<Result<null, HomeserverCode>> => {
@@ -54,7 +90,7 @@ const setLevels = async (
   homeserver: Homeserver,
   room: RoomId,
   changes: Readonly<Record<string, number | null>>,
-): Promise<Result<unknown, HomeserverCode>> => {
+): Promise<Result<EventId | null, HomeserverCode>> => {
   const current = await homeserver.stateContent(room, POWER_LEVELS, "");
   if (!current.ok) return current;
   const before = isRecord(current.value["users"]) ? current.value["users"] : {};

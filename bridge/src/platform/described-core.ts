@@ -54,6 +54,13 @@ export const CORE_ROUTES: readonly Described[] = [
     once: true,
   },
   {
+    method: "get",
+    path: `${CORE}/alerts/{alertId}`,
+    summary: "An alert of the athlete's own, and what became of it",
+    caller: "athlete",
+    answers: { 200: CoreAlert },
+  },
+  {
     method: "post",
     path: `${CORE}/alerts/{alertId}/acknowledge`,
     summary: "Say that one has seen an alert and acts",

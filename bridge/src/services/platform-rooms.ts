@@ -1,7 +1,7 @@
 import { failed, NS, ok } from "@paceline/protocol";
 import type { Result, RoomId } from "@paceline/protocol";
 import type { Homeserver } from "../appservice/homeserver.ts";
-import { isMember } from "../mapping/known.ts";
+import { isClear, isMember } from "../mapping/known.ts";
 import type { Known } from "../mapping/known.ts";
 import { keptState } from "../mapping/state.ts";
 import { inTransaction } from "../store/database.ts";
@@ -20,6 +20,8 @@ export type PlatformRoomFailure = "NOT_FOUND" | "E2EE_ROOM" | "NOT_A_PLATFORM_RO
 export interface PlatformRooms {
   /** Whether this athlete may write there now. Accepts an invitation of theirs. Asks the homeserver each time: encryption that was switched on a moment ago counts. */
   enter(ghost: Ghost, room: RoomId): Promise<Result<null, PlatformRoomFailure>>;
+  /** The same by what was last heard, for what cannot wait for the homeserver and is looked at once more when it is sent. */
+  mayEnter(ghost: Ghost, room: RoomId): boolean;
 }
 
 type Parts = {
@@ -77,5 +79,7 @@ export const createPlatformRooms = ({ db, homeserver, ghosts, rooms, known }: Pa
       if (!isOurs(ghost, room)) return failed("NOT_A_PLATFORM_ROOM", "never");
       return membershipOf(ghost, room) === "join" ? ok(null) : join(ghost, room);
     },
+    mayEnter: (ghost, room) =>
+      isMember(known(), room, ghost.user) && isIn(ghost, room) && isOurs(ghost, room) && isClear(known(), room),
   };
 };

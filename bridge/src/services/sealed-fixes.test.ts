@@ -47,7 +47,7 @@ const scene = () => {
     /** What the homeserver has been asked to take, which is taken herewith. */
     taken: () =>
       outboxStore.heads().map(({ id, intent, lane }) => {
-        outboxStore.finish(id, Date.now());
+        outboxStore.finish(id, Date.now(), {});
         expect(lane).toMatch(/^fix \d+$/);
         return intent.do === "send" ? { room: intent.room, type: intent.type, content: intent.content } : intent;
       }),

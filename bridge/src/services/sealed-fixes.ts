@@ -48,7 +48,8 @@ export const createSealedFixes = ({ db, store, outboxStore, outbox, known, log, 
   const laneOf = ({ number }: OwnTracker): string => `fix ${number}`;
   const plan = ({ tracker, data }: WaitingFix): void => {
     const content: SealedFix = { v: 1, tracker: tracker.id, data };
-    const intent = { do: "send", room: tracker.room, type: `${NS}.sealed_fix`, content } as const;
+    const room = { room: tracker.room, whenEncrypted: "same" } as const;
+    const intent = { do: "send", ...room, type: `${NS}.sealed_fix`, content } as const;
     const entry = planned(`fix ${tracker.number} ${now()}`, intent);
     outboxStore.add([{ ...entry, lane: laneOf(tracker) }], now());
     store.sent(tracker.number, now() + APART_MS);

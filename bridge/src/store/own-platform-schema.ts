@@ -51,3 +51,12 @@ export const platforms: Migration = {
     DROP TABLE own_alert; DROP TABLE own_share; DROP TABLE own_ghost; DROP TABLE own_platform_key;
   `,
 };
+
+export const withheld: Migration = {
+  name: "006-withheld",
+  up: `
+    -- 1: done, and not all of it was said, because the room had been encrypted.
+    ALTER TABLE own_outbox ADD COLUMN withheld INTEGER NOT NULL DEFAULT 0;
+  `,
+  down: `ALTER TABLE own_outbox DROP COLUMN withheld;`,
+};

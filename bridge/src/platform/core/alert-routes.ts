@@ -7,6 +7,7 @@ import { z } from "zod";
 import type { AlertFailure, Alerts, Delivered } from "../../services/alerts.ts";
 import { refusal } from "../problem.ts";
 import type { Refusal } from "../problem.ts";
+import { route } from "../reply.ts";
 import type { Reply } from "../reply.ts";
 import { ghostOf } from "./athlete.ts";
 import { changeOf, fixOf, instant, ROOM_REFUSALS } from "./core-parts.ts";
@@ -21,7 +22,7 @@ export const NO_CIRCLE: Refusal = {
   ],
 };
 
-/** SOS of athletes: raise, acknowledge, cancel. */
+/** SOS of athletes: raise, acknowledge, cancel, look at. */
 export const alertRoutes = ({ alerts, ...parts }: AlertParts): Router => {
   const router = express.Router();
   const changing = changeOf(parts);
@@ -50,6 +51,13 @@ export const alertRoutes = ({ alerts, ...parts }: AlertParts): Router => {
       answered(await alerts.cancel(ghostOf(response), id, String(params["alertId"]), falseAlarm), 200),
     ),
   );
+  router.get(
+    "/alerts/:alertId",
+    route(({ params }, response) => {
+      const found = alerts.get(ghostOf(response), String(params["alertId"]));
+      return found === undefined ? { refused: refusal("NOT_FOUND") } : { status: 200, body: alertOf(found) };
+    }),
+  );
   return router;
 };
 
@@ -62,7 +70,12 @@ const REFUSALS: Readonly<Record<AlertFailure, Refusal>> = {
 
 const answered = (said: Result<Delivered, AlertFailure>, status: 200 | 201): Reply => {
   if (!said.ok) return { refused: REFUSALS[said.failure.code] };
-  const { alert, delivery } = said.value;
-  const body: CoreAlert = { alertId: alert.id, audience: alert.room, raisedAt: instant(alert.at), delivery };
-  return { status, body };
+  return { status, body: alertOf(said.value) };
 };
+
+const alertOf = ({ alert, delivery }: Delivered): CoreAlert => ({
+  alertId: alert.id,
+  audience: alert.room,
+  raisedAt: instant(alert.at),
+  delivery,
+});

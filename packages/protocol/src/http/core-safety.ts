@@ -50,12 +50,15 @@ export const CoreAlertRequest = z.object({
 });
 export type CoreAlertRequest = z.infer<typeof CoreAlertRequest>;
 
-/** `queued`: stored here and sent when the homeserver takes it. */
+/**
+ * `queued`: stored here and sent when the homeserver takes it. `withheld`: the room had been encrypted by the time of sending, so people were rung and told that the athlete needs
+ * help, and neither position nor words left the bridge. `failed`: the room did not take it; nobody was told. `GET /api/safety/alerts/{alertId}` shows the athlete's own.
+ */
 export const CoreAlert = z.object({
   alertId: AlertId,
   audience: RoomIdShape,
   raisedAt: UtcInstant,
-  delivery: z.enum(["sent", "queued"]),
+  delivery: z.enum(["sent", "queued", "withheld", "failed"]),
 });
 export type CoreAlert = z.infer<typeof CoreAlert>;
 
