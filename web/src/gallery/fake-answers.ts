@@ -31,7 +31,14 @@ export const fakeAnswers: FakeAnswers = {
   sendTestAlert: () => ok({ alertId: "test-9" }),
   exportAlert: () => ok({ name: "alert.cap.xml", xml: "<alert/>" }),
   stopAllShares: () => ok({ stopped: 1 }),
-  wayOutKeys: () => ok({ vapidPublicKey: "BFakeKeyOfTheGallery", mail: true }),
+  waysOut: () =>
+    ok({
+      vapidPublicKey: "BFakeKeyOfTheGallery",
+      mail: true,
+      agreed: { push: 1, mail: { address: "ana@example.org", waiting: true } },
+    }),
+  setPushWayOut: () => ok(null),
+  setMailWayOut: () => ok(null),
   addTracker: () => ok({ id: "phone-2", config: "owntracks:///config?inline=eyJfdHlwZSI6ImNvbmZpZ3VyYXRpb24ifQ" }),
   rotateTracker: () => ok({ config: "owntracks:///config?inline=eyJfdHlwZSI6ImNvbmZpZ3VyYXRpb24ifQ" }),
   startDirect: () => ok({ roomId: roomId("!jonas:example.org") }),

@@ -8,11 +8,14 @@ import {
   SessionAnswer,
   TimerAnswer,
   TrackerAnswer,
+  WaysOutAnswer,
 } from "@paceline/protocol/http";
 import type {
   CreateChannelRequest,
   CreateClubRequest,
+  MailWayOutRequest,
   ProblemCode,
+  PushWayOutRequest,
   TimerRequest,
   TrackerRequest,
 } from "@paceline/protocol/http";
@@ -93,6 +96,18 @@ export class BridgeClient {
 
   async endTracker(id: string): Answer<null> {
     const answer = await this.#ask("DELETE", `/api/v1/safety/trackers${path(id)}`, undefined);
+    return answer.ok ? ok(null) : answer;
+  }
+
+  async waysOut(): Answer<WaysOutAnswer> {
+    const answer = await this.#ask("GET", "/api/v1/safety/ways-out", undefined);
+    return answer.ok ? read(WaysOutAnswer.safeParse(answer.value)) : answer;
+  }
+
+  /** `undefined` takes it back. */
+  async setWayOut(which: "push" | "mail", wish: PushWayOutRequest | MailWayOutRequest | undefined): Answer<null> {
+    const method = wish === undefined ? "DELETE" : "PUT";
+    const answer = await this.#ask(method, `/api/v1/safety/ways-out/${which}`, wish);
     return answer.ok ? ok(null) : answer;
   }
 

@@ -24,6 +24,8 @@ import { timerHandlers } from "./timer-commands.ts";
 import type { TimerCommand } from "./timer-commands.ts";
 import { laterTiersOf, timerHands } from "./timer-hands.ts";
 import { TimerRunner } from "./timer-runner.ts";
+import { wayOutHandlers } from "./way-out-commands.ts";
+import type { WayOutCommand } from "./way-out-commands.ts";
 
 export type SafetyParts = {
   readonly http: Http;
@@ -43,7 +45,7 @@ export type SafetyParts = {
   readonly onError: () => void;
 };
 
-export type SafetyCommand = CircleCommand | AlertCommand | TimerCommand;
+export type SafetyCommand = CircleCommand | AlertCommand | TimerCommand | WayOutCommand;
 
 /** Circle, alerts and timer, as far as they need a homeserver. */
 export type Safety = {
@@ -102,6 +104,7 @@ export function startSafety(parts: SafetyParts): Safety {
     handlers: {
       ...circleHandlers({ http, projection, outbox, book, session }),
       ...alertHandlers({ outbox, view, codes, nextTiers, now: serverNow, newId, fix, markRead: parts.markRead }),
+      ...wayOutHandlers(parts.bridge),
       ...timerHandlers({
         runner,
         view,

@@ -2,7 +2,7 @@ import type { TimerMode } from "../events/safety-timer.ts";
 import type { EventId, RoomId, UserId } from "../ids.ts";
 import type { Command } from "./command.ts";
 import type { NoParams } from "./lists.ts";
-import type { HazardKind } from "./rows-safety.ts";
+import type { HazardKind, WaysOut } from "./rows-safety.ts";
 import type { Fix, Precision } from "./rows-shares.ts";
 
 /** Everything a view can ask of live shares, circles, timers and alerts. */
@@ -71,7 +71,9 @@ export type SafetyCommands = {
   clearHazard: Command<{ hazardId: string }>;
 
   /* Ways out that need no homeserver, for the circles I am a contact in */
-  wayOutKeys: Command<NoParams, { vapidPublicKey?: string; mail: boolean }>;
+  /** What the bridge can do, and what I have agreed to. Fails with `no-bridge` where the homeserver names none. */
+  waysOut: Command<NoParams, WaysOut>;
+  /** A subscription of this browser (Push API; RFC 8291 keys, base64url); `null` takes those of all my devices back. */
   setPushWayOut: Command<{ subscription: { endpoint: string; keys: { p256dh: string; auth: string } } | null }>;
   setMailWayOut: Command<{ address: string | null }>;
 

@@ -102,6 +102,16 @@ export type AlertRow = {
   readonly mineAck: boolean;
 };
 
+/** How my bridge reaches me without the homeserver. */
+export type WaysOut = {
+  /** Of the bridge (VAPID, RFC 8292), base64url; absent where it sends no push. */
+  readonly vapidPublicKey?: string;
+  /** The bridge sends mail. */
+  readonly mail: boolean;
+  /** `push`: devices. */
+  readonly agreed: { readonly push: number; readonly mail?: { readonly address: string; readonly waiting: boolean } };
+};
+
 /** Ice, a closed road, a storm: shown on the club's map until it expires. */
 export type HazardRow = {
   readonly id: string;

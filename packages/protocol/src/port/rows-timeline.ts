@@ -95,11 +95,21 @@ export type NoticeRow = Placed & {
     | { readonly kind: "name" | "topic"; readonly value: string };
 };
 
+/** Somebody began to share where they are. It tells no place: that is in the row of `shares` with this event's id. */
+export type ShareBegunRow = Placed & {
+  readonly is: "share";
+  readonly sender: Person;
+  readonly mine: boolean;
+  readonly endsMs: number;
+  /** It ended before `endsMs`. */
+  readonly endedMs?: number;
+};
+
 /** Messages are missing here; `fillGap` gets them. */
 export type GapRow = Placed & { readonly is: "gap"; readonly state: "open" | "loading" | "failed" };
 
 /** An event no client of ours understands but that has a readable body, or none at all. */
-export type TimelineRow = MessageRow | DeletedRow | UndecryptableRow | NoticeRow | GapRow;
+export type TimelineRow = MessageRow | DeletedRow | UndecryptableRow | NoticeRow | ShareBegunRow | GapRow;
 
 export type TimelineMeta = {
   readonly roomId: RoomId;

@@ -111,6 +111,28 @@ test("S1 a person’s request to compare emoji stands over the page with their n
   expect(view.port.last("acceptVerification")).toEqual({ verificationId: "v1" });
 });
 
+test("S5 ways out say what the bridge can do, what waits for its owner’s word, and are taken back at one press", async () => {
+  await using whole = await stand(named("protected"));
+  await expect.poll(() => whole.place.textContent).toContain("Notification on 1 device");
+  expect(whole.place.textContent).toContain("Waiting for confirmation");
+  await press("No e-mail");
+  expect(whole.port.last("setMailWayOut")).toEqual({ address: null });
+  await press("Off on all my devices");
+  await expect.poll(() => whole.port.last("setPushWayOut")).toEqual({ subscription: null });
+});
+
+test("S5 a bridge without push says so, and an address is agreed to by its owner", async () => {
+  await using view = await stand(named("protected"), "light", {
+    waysOut: () => ({ ok: true, value: { mail: true, agreed: { push: 0 } } }),
+    setMailWayOut: ({ address }) => (address === "mila" ? failed("invalid-input", "never") : { ok: true, value: null }),
+  });
+  await expect.poll(() => view.place.textContent).toContain("bridge sends no notifications");
+  const field = await found("input[type=email]");
+  await userEvent.fill(field, "mila@example.org");
+  await press("Use this address");
+  expect(view.port.last("setMailWayOut")).toEqual({ address: "mila@example.org" });
+});
+
 test("S2 all shares end at one press", async () => {
   await using view = await stand(named("protected"), "light", {
     stopAllShares: () => ({ ok: true, value: { stopped: 2 } }),

@@ -2,19 +2,29 @@ import type { Input } from "@paceline/protocol/port";
 
 type Subscription = NonNullable<Input<"setPushWayOut">["subscription"]>;
 
+/** Why there is none: the person (or their settings) said no, or this browser has no push service. */
+export type Subscribed =
+  | { readonly is: "subscribed"; readonly subscription: Subscription }
+  | { readonly is: "denied" }
+  | { readonly is: "unreachable" };
+
 /** Shows what the bridge sends, also while no page is open; has no other duty. */
 const WORKER = "/safety-push.js";
+const UNREACHABLE: Subscribed = { is: "unreachable" };
 
 const current = async (): Promise<PushSubscription | null> =>
   (await (await navigator.serviceWorker.getRegistration(WORKER))?.pushManager.getSubscription()) ?? null;
 
-/** This browser is subscribed already. */
-export const hasPush = async (): Promise<boolean> => "serviceWorker" in navigator && (await current()) !== null;
+/** This browser knows the Push API. Whether a push service stands behind it shows only when it is asked. */
+export const knowsPush = (): boolean => "serviceWorker" in navigator && "PushManager" in globalThis;
 
-/** A subscription of this browser (Push API); `null` where the person or the browser does not allow it. */
-export async function subscribeToPush(vapidPublicKey: string): Promise<Subscription | null> {
-  if (!("serviceWorker" in navigator) || !("PushManager" in globalThis)) return null;
-  if ((await Notification.requestPermission()) !== "granted") return null;
+/** This browser is subscribed already. */
+export const hasPush = async (): Promise<boolean> => knowsPush() && (await current()) !== null;
+
+/** A subscription of this browser (Push API), with the bridge's key (RFC 8292). */
+export async function subscribeToPush(vapidPublicKey: string): Promise<Subscribed> {
+  if (!knowsPush()) return UNREACHABLE;
+  if ((await Notification.requestPermission()) !== "granted") return { is: "denied" };
   await navigator.serviceWorker.register(WORKER);
   const { pushManager } = await navigator.serviceWorker.ready;
   try {
@@ -22,15 +32,14 @@ export async function subscribeToPush(vapidPublicKey: string): Promise<Subscript
     const { endpoint, keys } = made.toJSON();
     const { p256dh, auth } = keys ?? {};
     return endpoint === undefined || p256dh === undefined || auth === undefined
-      ? null
-      : { endpoint, keys: { p256dh, auth } };
+      ? UNREACHABLE
+      : { is: "subscribed", subscription: { endpoint, keys: { p256dh, auth } } };
   } catch (error) {
-    // No push service in this browser, or it refused: the same to the person, who is told.
-    if (error instanceof DOMException) return null;
+    if (error instanceof DOMException) return { is: error.name === "NotAllowedError" ? "denied" : "unreachable" };
     throw error;
   }
 }
 
 export async function unsubscribeFromPush(): Promise<void> {
-  await (await current())?.unsubscribe();
+  if (knowsPush()) await (await current())?.unsubscribe();
 }

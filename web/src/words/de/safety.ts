@@ -160,15 +160,27 @@ export const safety: Readonly<Record<keyof typeof en, string>> = {
 
   "ways.title": "Wenn der Homeserver ausfällt",
   "ways.text":
-    "Deine Bridge erreicht dich trotzdem. Sie sendet nur „Öffne deinen Sicherheitskreis“, nie wer, wo oder warum.",
-  "ways.push": "Mitteilung in diesem Browser",
-  "ways.push.denied": "Dein Browser erlaubt für diese Seite keine Mitteilungen.",
+    "Läuft bei jemandem der Timer ab, kann die Bridge dich trotzdem erreichen. Sie sendet „Öffne deinen Sicherheitskreis“ und sonst nichts: nicht wer, nicht wo, nicht warum.",
+  "ways.who-sees":
+    "Ein Push-Dienst oder Mailserver sieht, dass etwas kam und wann. Es kann spät kommen oder doppelt. Ein SOS geht nicht diesen Weg: Es braucht den Homeserver.",
+  "ways.none": "Die Bridge deines Homeservers kennt keinen solchen Weg.",
+  "ways.push.none": "Die Bridge deines Homeservers sendet keine Benachrichtigungen.",
+  "ways.push.devices":
+    "{count, plural, =0 {Auf keinem Gerät eine Benachrichtigung} one {Benachrichtigung auf # Gerät} other {Benachrichtigung auf # Geräten}}",
+  "ways.push.on": "Diesen Browser benachrichtigen",
+  "ways.push.off": "Aus auf allen meinen Geräten",
+  "ways.push.denied": "Dein Browser erlaubt dieser Seite keine Benachrichtigungen.",
+  "ways.push.unreachable":
+    "Dieser Browser hat keinen Push-Dienst und ist so nicht zu erreichen. Nimm einen anderen, oder E-Mail.",
+  "ways.mail.none": "Die Bridge deines Homeservers sendet keine E-Mails.",
   "ways.mail": "E-Mail an",
-  "ways.mail.save": "Diese Adresse nutzen",
+  "ways.mail.to": "E-Mail an {address}",
+  "ways.mail.waiting": "Wartet auf Bestätigung",
+  "ways.mail.waiting.text":
+    "Dorthin ging eine Mail mit einem Link. Bis ihn jemand öffnet, wird an diese Adresse sonst nichts gesendet.",
+  "ways.mail.save": "Diese Adresse verwenden",
   "ways.mail.remove": "Keine E-Mail",
   "ways.mail.wrong": "Das ist keine E-Mail-Adresse.",
-  "ways.none": "Die Bridge deines Homeservers hat keinen solchen Weg.",
-  "ways.saved": "Gespeichert",
 
   "alerts.title": "Alarme",
   "alerts.open": "Öffnen",

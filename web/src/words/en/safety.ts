@@ -158,15 +158,27 @@ export const safety = {
 
   "ways.title": "If the homeserver is down",
   "ways.text":
-    "Your bridge can still reach you. What it sends says only “open your safety circle”, never who, where or why.",
-  "ways.push": "Notification in this browser",
+    "When somebody’s timer runs out, the bridge can still reach you. What it sends says “Open your safety circle” and nothing else: not who, not where, not why.",
+  "ways.who-sees":
+    "A push service or a mail server sees that something came, and when. It can be late, or come twice. An SOS does not go this way: it needs the homeserver.",
+  "ways.none": "Your homeserver’s bridge has no such way.",
+  "ways.push.none": "Your homeserver’s bridge sends no notifications.",
+  "ways.push.devices":
+    "{count, plural, =0 {No notification on any device} one {Notification on # device} other {Notification on # devices}}",
+  "ways.push.on": "Notify this browser",
+  "ways.push.off": "Off on all my devices",
   "ways.push.denied": "Your browser does not allow notifications for this page.",
+  "ways.push.unreachable":
+    "This browser has no push service, so it can’t be reached this way. Use another one, or e-mail.",
+  "ways.mail.none": "Your homeserver’s bridge sends no e-mail.",
   "ways.mail": "E-mail to",
+  "ways.mail.to": "E-mail to {address}",
+  "ways.mail.waiting": "Waiting for confirmation",
+  "ways.mail.waiting.text":
+    "A mail with a link was sent there. Until somebody opens it, nothing else is sent to this address.",
   "ways.mail.save": "Use this address",
   "ways.mail.remove": "No e-mail",
   "ways.mail.wrong": "This is no e-mail address.",
-  "ways.none": "Your homeserver’s bridge has no such way.",
-  "ways.saved": "Saved",
 
   "alerts.title": "Alerts",
   "alerts.open": "Open",
