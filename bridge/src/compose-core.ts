@@ -1,5 +1,6 @@
 import type { Router } from "express";
 import type { Homeserver } from "./appservice/homeserver.ts";
+import type { Log } from "./log.ts";
 import type { Known } from "./mapping/known.ts";
 import type { Outbox } from "./outbox/outbox.ts";
 import type { Learn } from "./outbox/perform.ts";
@@ -11,6 +12,8 @@ import type { Ghosts } from "./services/ghosts.ts";
 import { createPlatformKeys } from "./services/platform-keys.ts";
 import { createPlatformRooms } from "./services/platform-rooms.ts";
 import type { Sessions } from "./services/sessions.ts";
+import { createShareEnds } from "./services/share-ends.ts";
+import type { ShareEnds } from "./services/share-ends.ts";
 import { createShares } from "./services/shares.ts";
 import { createPlainFixes } from "./services/plain-fixes.ts";
 import type { PlainFixes } from "./services/plain-fixes.ts";
@@ -30,13 +33,15 @@ type Parts = {
   readonly sessions: Sessions;
   readonly learn: Learn;
   readonly known: () => Known;
+  readonly log: Log;
   readonly now: () => number;
 };
 
-export type Core = { readonly routes: Router; readonly plainFixes: PlainFixes };
+export type Core = { readonly routes: Router; readonly plainFixes: PlainFixes; readonly shareEnds: ShareEnds };
 
 /** Wires what a fitness platform's athletes may do. */
-export const composeCore = ({ db, stores, homeserver, ghosts, outbox, learn, known, now, ...rest }: Parts): Core => {
+export const composeCore = (parts: Parts): Core => {
+  const { db, stores, homeserver, ghosts, outbox, learn, known, log, now, ...rest } = parts;
   const platformRooms = createPlatformRooms({ db, homeserver, ghosts, rooms: stores.rooms, known });
   const outboxStore = stores.outbox;
   const shares = createShares({ db, store: stores.shares, ghosts, platformRooms, now });
@@ -52,5 +57,9 @@ export const composeCore = ({ db, stores, homeserver, ghosts, outbox, learn, kno
     limits: USUAL_LIMITS,
     now,
   });
-  return { routes, plainFixes: createPlainFixes({ ghosts, shares, now }) };
+  return {
+    routes,
+    plainFixes: createPlainFixes({ ghosts, shares, now }),
+    shareEnds: createShareEnds({ store: stores.shares, shares, log, now }),
+  };
 };

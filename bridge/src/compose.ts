@@ -150,6 +150,7 @@ export const startBridge = async (config: BridgeConfig, log: Log): Promise<Resul
     sessions,
     learn,
     known,
+    log,
     now,
   });
   const app = createApp({
@@ -196,6 +197,7 @@ export const startBridge = async (config: BridgeConfig, log: Log): Promise<Resul
   deliveries.start();
   timers.start();
   sealedFixes.start();
+  core.shareEnds.start();
   maker.start();
   watch.start();
   log.info({ url: listening.value.url }, "bridge started");
@@ -207,7 +209,7 @@ export const startBridge = async (config: BridgeConfig, log: Log): Promise<Resul
       timers.stop();
       sealedFixes.stop();
       housekeeping.stop();
-      await Promise.all([maker.stop(), listening.value.close()]);
+      await Promise.all([maker.stop(), core.shareEnds.stop(), listening.value.close()]);
       await inbox.drained();
       inbox.hold();
       await Promise.all([outbox.stop(), deliveries.stop()]);

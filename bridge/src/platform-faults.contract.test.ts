@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { NS } from "@paceline/protocol";
 import { CoreAlert } from "@paceline/protocol/http";
@@ -5,6 +7,8 @@ import { startBridgeTown } from "@paceline/testkit/bridge";
 import type { BridgeTown, Townsperson } from "@paceline/testkit/bridge";
 import { KIM, MARK, MEGOLM, startPlatform } from "./testing/platform.ts";
 import type { Platform } from "./testing/platform.ts";
+
+const INFO = "org.matrix.msc3672.beacon_info";
 
 let town: BridgeTown;
 let ana: Townsperson;
@@ -51,4 +55,17 @@ test("B5 an SOS that waits for the homeserver while its room is encrypted arrive
     status: 404,
   });
   expect(await platform.api("POST", "/alerts", { body: help.body })).toMatchObject({ status: 409 });
+});
+
+test("S2 a share that ran out while the bridge was dead is ended at the homeserver when it is back", async () => {
+  const room = await platform.room(ana, [MARK]);
+  const body = { ...here, audience: room, durationMinutes: 60 };
+  expect(await platform.api("POST", "/location", { body })).toMatchObject({ status: 201 });
+  await town.bridge.stop();
+  const db = new DatabaseSync(join(town.bridge.dataDir, "bridge.db"));
+  db.prepare("UPDATE own_share SET expires_at = ? WHERE room_id = ?").run(Date.now() - 1, room);
+  db.close();
+  await town.bridge.start();
+  await ana.matrix.until(() => ana.matrix.room(room).state(INFO, KIM)?.content["live"] === false, "the end");
+  expect((await platform.api("GET", "/location")).body).toEqual({ shares: [] });
 });

@@ -60,3 +60,9 @@ export const withheld: Migration = {
   `,
   down: `ALTER TABLE own_outbox DROP COLUMN withheld;`,
 };
+
+export const shareEnds: Migration = {
+  name: "007-share-ends",
+  up: `CREATE INDEX own_share_open ON own_share (expires_at) WHERE ended_at IS NULL;`,
+  down: `DROP INDEX own_share_open;`,
+};

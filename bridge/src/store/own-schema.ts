@@ -1,5 +1,5 @@
 import type { Migration } from "./migrate.ts";
-import { platforms, withheld } from "./own-platform-schema.ts";
+import { platforms, shareEnds, withheld } from "./own-platform-schema.ts";
 import { timers, trackers, waysOut } from "./own-safety-schema.ts";
 
 /** What only the bridge knows. Times are milliseconds since 1970. */
@@ -85,4 +85,5 @@ export const ownMigrations: readonly Migration[] = [
   trackers,
   platforms,
   withheld,
+  shareEnds,
 ];

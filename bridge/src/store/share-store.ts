@@ -19,7 +19,12 @@ export interface ShareStore {
   get(user: UserId, id: string, now: number): OwnShare | undefined;
   /** Those that run, the newest first. */
   running(user: UserId, now: number): readonly OwnShare[];
+  /** It was not ended and nothing took its place; its time may be over. */
+  isOpen(id: string): boolean;
+  /** Open ones whose time is over, the longest over first. */
+  over(now: number): readonly OwnShare[];
   end(id: string, now: number): void;
+  /** Forgets what ended. */
   prune(before: number): void;
 }
 
@@ -33,7 +38,11 @@ export const createShareStore = (db: Database): ShareStore => {
   const get = db.prepare(`${running} AND id = ?`);
   const all = db.prepare(`${running} ORDER BY started_at DESC`);
   const end = db.prepare("UPDATE own_share SET ended_at = ? WHERE id = ?");
-  const prune = db.prepare("DELETE FROM own_share WHERE expires_at < ?");
+  const open = db.prepare("SELECT 1 FROM own_share WHERE id = ? AND ended_at IS NULL");
+  const over = db.prepare(
+    `SELECT ${columns} FROM own_share WHERE expires_at <= ? AND ended_at IS NULL ORDER BY expires_at LIMIT 100`,
+  );
+  const prune = db.prepare("DELETE FROM own_share WHERE expires_at < ? AND ended_at IS NOT NULL");
   return {
     add: ({ id, user, room, event, startedAt, expiresAt }) => {
       replace.run(startedAt, user, room);
@@ -44,6 +53,8 @@ export const createShareStore = (db: Database): ShareStore => {
       return row && shareOf(row);
     },
     running: (user, now) => all.all(user, now).map(shareOf),
+    isOpen: (id) => open.get(id) !== undefined,
+    over: (now) => over.all(now).map(shareOf),
     end: (id, now) => void end.run(now, id),
     prune: (before) => void prune.run(before),
   };
