@@ -1,4 +1,5 @@
-import { txnId } from "@paceline/protocol";
+import { shareOf } from "@paceline/domain/shares";
+import { BEACON_INFO, txnId } from "@paceline/protocol";
 import type { RoomId, UserId } from "@paceline/protocol";
 import { decode, EVENTS } from "@paceline/protocol/events";
 import type { EventName } from "@paceline/protocol/events";
@@ -32,6 +33,7 @@ export async function decodeEvent(room: RoomId, raw: RawEvent, pos: number, how:
     ...(stateKey === undefined ? {} : { stateKey }),
     ...(before === undefined ? {} : { before }),
     ...(membership === undefined ? {} : { membership }),
+    ...shareIn(raw),
   } as const;
   if (raw.type !== "m.room.encrypted" || redacted) {
     const read = readContent(raw.type, raw.content, raw.content, how);
@@ -47,6 +49,13 @@ export async function decodeEvent(room: RoomId, raw: RawEvent, pos: number, how:
   const unread = { reason, session, wire: raw.wire };
   const kept = relation === undefined ? {} : { relation };
   return { ...base, encrypted: true, type: raw.type, content: {}, unread, ...kept, ...txnOf(raw, {}, how.me) };
+}
+
+/** Read once, as everything is that needs a schema. What is no share of its sender's own tells nothing. */
+function shareIn({ type, id, stateKey, sender, ts, content }: RawEvent): Pick<TimelineEvent, "share"> {
+  if (type !== BEACON_INFO || stateKey === undefined) return {};
+  const share = shareOf({ id, key: stateKey, sender, ts, content });
+  return share === undefined ? {} : { share: { endsMs: share.endsMs, live: share.live } };
 }
 
 /** The transaction it came from: the server says so to the device that sent it, the event itself to whoever asks later. */

@@ -1,3 +1,4 @@
+import type { Share } from "@paceline/domain/shares";
 import type { EventId, TxnId, UserId } from "@paceline/protocol";
 import type { RichText, UndecryptableRow } from "@paceline/protocol/port";
 import type { Content } from "../matrix/client-port.ts";
@@ -36,6 +37,8 @@ export type TimelineEvent = {
   readonly body?: RichText;
   /** The same for what of ours it carries. */
   readonly blocks?: Blocks;
+  /** The same for a live share that it begins or ends. */
+  readonly share?: Pick<Share, "endsMs" | "live">;
 };
 
 /** Events are missing before the next one. `token` goes to `/messages`. */

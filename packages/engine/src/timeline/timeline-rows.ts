@@ -12,6 +12,7 @@ import { editOf } from "./edits.ts";
 import { noticeOf } from "./notices.ts";
 import { reactionsOf } from "./reactions.ts";
 import { readersByRow } from "./readers.ts";
+import { sharesAmong } from "./shares.ts";
 
 export type TimelineInput = {
   readonly me: UserId;
@@ -34,6 +35,7 @@ export function timelineRows(input: TimelineInput): TimelineRow[] {
   const readers = readersByRow(items, input.receipts, me);
   const byId = new Map(items.flatMap((item) => (item.is === "event" ? [[item.id, item] as const] : [])));
   const hidden = hiddenFrom(me, items);
+  const shares = sharesAmong(items);
   const rows: TimelineRow[] = [];
   for (const item of items) {
     if (item.is === "gap") {
@@ -42,7 +44,9 @@ export function timelineRows(input: TimelineInput): TimelineRow[] {
     }
     const eventId = isEventId(item.id) ? { eventId: item.id } : {};
     const placed = { id: item.txnId ?? item.id, ts: item.ts, sender: person(item.sender), ...eventId };
-    if (item.stateKey !== undefined) {
+    const share = shares.get(item.id);
+    if (share !== undefined) rows.push({ ...placed, is: "share", mine: item.sender === me, ...share });
+    else if (item.stateKey !== undefined) {
       const what = noticeOf(item, person);
       if (what !== undefined) rows.push({ ...placed, is: "notice", what });
     } else if (!isMessage(item) || hidden.has(item.id)) continue;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { eventId, roomId, txnId } from "@paceline/protocol";
+import { beaconInfo } from "@paceline/domain/shares";
+import { BEACON_INFO, eventId, roomId, txnId } from "@paceline/protocol";
 import type { EventId, TxnId } from "@paceline/protocol";
 import type { MessageRow, TimelineRow } from "@paceline/protocol/port";
 import { ingestSync } from "../ingest/sync-ingest.ts";
@@ -66,6 +67,35 @@ const say = (body: string): Intent => ({
   roomId: ROOM,
   type: "m.room.message",
   content: { msgtype: "m.text", body },
+});
+
+test("S2 a share has a row with its end and without any place; its end, by its sender or by another share, is told there", async () => {
+  const projection = await openAna();
+  const [BEN, HOUR] = ["@ben:example.org", 3_600_000];
+  const info = (live: boolean, startedMs: number) => beaconInfo(live, startedMs, HOUR);
+  const began = (ts: number, sender = BEN, key = sender, timeout = HOUR) =>
+    state(BEACON_INFO, beaconInfo(true, ts, timeout), key, { sender, origin_server_ts: ts });
+  const T0 = 1_795_000_000_000;
+  const first = began(T0);
+  const ended = state(BEACON_INFO, info(false, T0), BEN, { sender: BEN, origin_server_ts: T0 + 60_000 });
+  const second = began(T0 + 120_000);
+  const third = began(T0 + 180_000);
+  const broken = state(BEACON_INFO, { live: "no" }, BEN, { sender: BEN, origin_server_ts: T0 + 240_000 });
+  const mine = began(T0 + 300_000, ANA);
+  const absurd = began(T0 + 360_000, "@cleo:example.org", "@cleo:example.org", 400 * HOUR);
+  const forged = began(T0 + 420_000, BEN, ANA);
+  const outlived = state(BEACON_INFO, info(false, T0), ANA, { sender: ANA, origin_server_ts: T0 + 3 * HOUR });
+  await take(projection, [first, ended, second, third, broken, mine, absurd, forged, outlived]);
+  const rows = await shown(projection);
+  expect(rows.flatMap((row) => (row.is === "share" ? [[row.eventId, row.mine, row.endsMs, row.endedMs]] : []))).toEqual(
+    [
+      [idOf(first), false, T0 + HOUR, T0 + 60_000],
+      [idOf(second), false, T0 + 120_000 + HOUR, T0 + 180_000],
+      [idOf(third), false, T0 + 180_000 + HOUR, T0 + 240_000],
+      [idOf(mine), true, T0 + 300_000 + HOUR, undefined],
+    ],
+  );
+  expect(rows).toHaveLength(4);
 });
 
 test("M9 only the sender's own edit counts, the newest by time, and never a clear one of an encrypted message", async () => {

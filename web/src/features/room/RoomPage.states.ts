@@ -53,6 +53,19 @@ export const states: readonly ViewState[] = [
     facts: withFact(lively, fact("timeline", { roomId: CHAT }, everyKind, { roomId: CHAT, older: "start" })),
   },
   {
+    name: "shares",
+    path: chat,
+    facts: withFact(
+      lively,
+      fact(
+        "timeline",
+        { roomId: CHAT },
+        everyKind.filter((row) => row.is === "share"),
+        { roomId: CHAT, older: "start" },
+      ),
+    ),
+  },
+  {
     name: "long",
     path: chat,
     facts: withFact(lively, fact("timeline", { roomId: CHAT }, longHistory(400), { roomId: CHAT, older: "more" })),

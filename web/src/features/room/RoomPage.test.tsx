@@ -31,6 +31,19 @@ test("M1 Shift+Enter breaks the line and sends nothing", async () => {
   expect(view.port.last("sendText")).toBeUndefined();
 });
 
+test("S2 a share is a line of its room: until when, the way to the map, and for one's own the way to end it", async () => {
+  await using view = await stand(named("shares"));
+  const log = await found("[role=log]");
+  await expect.poll(() => log.textContent).toMatch(/Mila Novak shares their position until \d\d:30/);
+  expect(log.textContent).toMatch(/Lea Roth shared their position until \d\d:00/);
+  expect(log.textContent).toMatch(/You shared your position here until \d\d:40/);
+  expect([...log.querySelectorAll("a")].map((one) => one.textContent)).toEqual(["On the map", "On the map"]);
+  const stops = [...log.querySelectorAll("button")].filter((one) => one.textContent === "Stop");
+  expect(stops).toHaveLength(1);
+  stops[0]!.click();
+  expect(view.port.last("stopShare")).toEqual({ roomId: CHAT });
+});
+
 test("M1 a name picked after @ is mentioned by its id", async () => {
   await using view = await stand(named("no aside"));
   await userEvent.type(await box(), "Thanks @mil{Enter}!{Enter}");

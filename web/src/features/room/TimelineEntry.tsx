@@ -8,6 +8,7 @@ import { Gap } from "./Gap.tsx";
 import { Lost } from "./Lost.tsx";
 import { Message } from "./Message.tsx";
 import { Notice } from "./Notice.tsx";
+import { ShareNote } from "./ShareNote.tsx";
 import css from "./TimelineEntry.module.css";
 
 type TimelineEntryProps = TimelineItem &
@@ -50,6 +51,8 @@ function Body(props: EntryProps) {
       return <Lost row={row} first={props.item.first} last={props.item.last} />;
     case "notice":
       return <Notice row={row} />;
+    case "share":
+      return <ShareNote row={row} roomId={props.room.id} />;
     case "gap":
       return <Gap row={row} roomId={props.room.id} />;
   }

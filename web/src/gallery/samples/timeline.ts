@@ -4,6 +4,7 @@ import type {
   NoticeRow,
   Person,
   RichText,
+  ShareBegunRow,
   TimelineMeta,
   TimelineRow,
   UndecryptableRow,
@@ -50,6 +51,16 @@ const notice = (id: string, sender: Person, ts: number, what: NoticeRow["what"])
   ts,
   sender,
   what,
+});
+const share = (id: string, sender: Person, ts: number, endsMs: number, endedMs?: number): ShareBegunRow => ({
+  is: "share",
+  id,
+  eventId: eventId(`$${id}`),
+  ts,
+  sender,
+  mine: sender === ana,
+  endsMs,
+  ...(endedMs === undefined ? {} : { endedMs }),
 });
 const lost = (id: string, sender: Person, ts: number, reason: UndecryptableRow["reason"]): UndecryptableRow => ({
   is: "undecryptable",
@@ -163,6 +174,10 @@ export const everyKind: readonly TimelineRow[] = [
   lost("k10", mila, at("2026-11-20", "08:31"), "no-key-yet"),
   lost("k11", mila, at("2026-11-20", "08:32"), "locked"),
   { is: "gap", id: "k12", ts: at("2026-11-20", "08:33"), state: "open" },
+  share("s1", lea, at("2026-11-20", "10:00"), at("2026-11-20", "12:00")),
+  share("s2", ana, at("2026-11-20", "10:05"), at("2026-11-20", "13:00"), at("2026-11-20", "11:40")),
+  share("s3", mila, at("2026-11-21", "09:05"), at("2026-11-21", "18:30")),
+  share("s4", ana, at("2026-11-21", "09:10"), at("2026-11-21", "11:10")),
   message("k13", ana, at("2026-11-21", "09:30"), "Queued while offline", { delivery: { is: "queued" } }),
   message("own-card", ana, at("2026-11-21", "09:20"), "Sunday gravel, river loop", { meetup: GRAVEL }),
   message("k14", ana, at("2026-11-21", "09:31"), "On its way", { delivery: { is: "sending" } }),

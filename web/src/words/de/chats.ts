@@ -84,6 +84,12 @@ export const chats: Readonly<Record<keyof typeof en, string>> = {
   "lost.locked.action": "Bestätigen",
   "lost.broken": "Diese Nachricht ist beschädigt oder gefälscht und wird darum nicht gezeigt.",
 
+  "share.live": "<b>{name}</b> teilt den Standort bis {time}",
+  "share.mine": "Du teilst deinen Standort hier bis {time}",
+  "share.over": "<b>{name}</b> hat den Standort bis {time} geteilt",
+  "share.mine.over": "Du hast deinen Standort hier bis {time} geteilt",
+  "share.map": "Auf der Karte",
+  "share.stop": "Beenden",
   "notice.joined": "<b>{name}</b> ist jetzt dabei",
   "notice.left": "<b>{name}</b> ist gegangen",
   "notice.invited": "<b>{sender}</b> hat <b>{name}</b> eingeladen",

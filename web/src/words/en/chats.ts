@@ -81,6 +81,12 @@ export const chats = {
   "lost.locked.action": "Verify",
   "lost.broken": "This message is damaged or forged, so it isn’t shown.",
 
+  "share.live": "<b>{name}</b> shares their position until {time}",
+  "share.mine": "You share your position here until {time}",
+  "share.over": "<b>{name}</b> shared their position until {time}",
+  "share.mine.over": "You shared your position here until {time}",
+  "share.map": "On the map",
+  "share.stop": "Stop",
   "notice.joined": "<b>{name}</b> joined",
   "notice.left": "<b>{name}</b> left",
   "notice.invited": "<b>{sender}</b> invited <b>{name}</b>",
