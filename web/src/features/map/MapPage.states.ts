@@ -10,5 +10,6 @@ export const states: readonly ViewState[] = [
   { name: "chosen", path, facts: road, press: ["[data-row] :where(span)"] },
   { name: "500 riders", path, facts: withFact(road, fact("shares", {}, manyRiders(500), {})) },
   { name: "empty", path, facts: withFact(lively, fact("meetups", {}, [], {})) },
-  { name: "place refused", path, facts: road, shared: { whereabouts: { is: "refused" } } },
+  { name: "place refused", path, facts: lively, shared: { whereabouts: { is: "refused" } } },
+  { name: "place refused while sharing", path, facts: road, shared: { whereabouts: { is: "refused" } } },
 ];

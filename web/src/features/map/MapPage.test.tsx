@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { userEvent } from "vitest/browser";
 import { riders } from "../../gallery/samples/on-the-road.ts";
 import { found, press, stand } from "../../gallery/stand.tsx";
@@ -64,7 +64,17 @@ test("E14 without WebGL the list stands alone, with a sentence", async () => {
   }
 });
 
-test("S4 a place that the browser keeps to itself is said plainly, with what to do", async () => {
-  await using view = await stand(named("place refused"));
-  await expect.poll(() => view.place.textContent).toContain("Allow it for this page in the address bar");
-});
+test.each(["place refused", "place refused while sharing"])(
+  "S4 %s: said plainly, once, with what to do",
+  async (state) => {
+    // The device says no for as long as the test asks it.
+    const refuse = vi.spyOn(navigator.geolocation, "watchPosition").mockReturnValue(1);
+    onTestFinished(() => refuse.mockRestore());
+    const { shared, ...rest } = named(state);
+    await using view = await stand(rest);
+    view.session.setState({ ...shared });
+    const said = () => view.place.textContent.split("Allow it for this page in the address bar").length - 1;
+    await expect.poll(said).toBe(1);
+    expect([...view.place.querySelectorAll("button")].filter((one) => one.textContent === "Try again")).toHaveLength(1);
+  },
+);
