@@ -8,6 +8,7 @@ import { coreSafetyRoutes } from "./platform/core/core-routes.ts";
 import { USUAL_LIMITS } from "./platform/limits.ts";
 import { createAlerts } from "./services/alerts.ts";
 import { createContacts } from "./services/contacts.ts";
+import { createGhostTimers } from "./services/ghost-timers.ts";
 import type { Ghosts } from "./services/ghosts.ts";
 import { createPlatformKeys } from "./services/platform-keys.ts";
 import { createPlatformRooms } from "./services/platform-rooms.ts";
@@ -45,8 +46,10 @@ export const composeCore = (parts: Parts): Core => {
   const platformRooms = createPlatformRooms({ db, homeserver, ghosts, rooms: stores.rooms, known });
   const outboxStore = stores.outbox;
   const shares = createShares({ db, store: stores.shares, ghosts, platformRooms, now });
+  const { timers, ...callers } = rest;
   const routes = coreSafetyRoutes({
-    ...rest,
+    ...callers,
+    ghostTimers: createGhostTimers({ timers, outboxStore, outbox, now }),
     ghosts,
     platformRooms,
     keys: createPlatformKeys(stores.platformKeys, now),

@@ -115,7 +115,11 @@ export const startBridge = async (config: BridgeConfig, log: Log): Promise<Resul
     store: stores.timers,
     outboxStore: stores.outbox,
     outbox,
-    fired: ({ circle, user }) => deliveries.plan(contactsOf(known(), circle, user)),
+    fired: ({ id, circle, user }, block, txn) => {
+      deliveries.plan(contactsOf(known(), circle, user));
+      // A ghost's timer becomes an alert of the athlete's, which the platform looks at and cancels like every other.
+      if (ghosts.get(user) !== undefined) stores.alerts.add({ id, user, room: circle, txn, block, at: now() });
+    },
     committed: () => deliveries.wake(),
     known,
     log,

@@ -217,6 +217,32 @@ test("S1 S5 an athlete asks contacts, who count once they accept, and a timer in
     user_ids: expect.arrayContaining([ana.matrix.userId, LEE]),
   });
 
+  // The room reads of each timer in the athlete's name, and what fired is an alert like every other.
+  const lines = () => said(circle!, "m.room.message").filter(({ content }) => content[`${NS}.safety_timer`]);
+  await ana.matrix.until(() => lines().length === 5, "a line for each start, more time and end");
+  expect(lines().map(({ sender }) => sender)).toEqual(Array.from({ length: 5 }, () => KIM));
+  const about = (id: string | undefined) =>
+    lines().flatMap(({ content }) => {
+      const timer = content[`${NS}.safety_timer`] as { id: string; state: string };
+      return timer.id === id ? [timer.state] : [];
+    });
+  expect([fires, moves, ends].map((timer) => about(timer?.timerId))).toEqual([
+    ["armed"],
+    ["armed", "extended"],
+    ["armed", "ended"],
+  ]);
+  const fired = `/timers/${fires?.timerId}`;
+  expect((await api("GET", fired)).body).toMatchObject({ state: "fired", delivery: "sent" });
+  expect((await api("GET", `/timers/${moves?.timerId}`)).body).not.toHaveProperty("delivery");
+  expect(await api("POST", `/alerts/${fires?.timerId}/acknowledge`, { athlete: "lee" })).toMatchObject({ status: 200 });
+  expect(await api("POST", `/alerts/${fires?.timerId}/cancel`, { body: {} })).toMatchObject({ status: 200 });
+  await ana.matrix.until(() => alertsIn(circle!).length === 3, "acknowledgement and all-clear");
+  expect(alertsIn(circle!).map(({ content }) => (content[`${NS}.alert`] as { msgType: string }).msgType)).toEqual([
+    "Alert",
+    "Ack",
+    "Cancel",
+  ]);
+
   expect(await api("DELETE", "/contacts/lee")).toMatchObject({ status: 204 });
   expect(await standing()).toEqual([[ana.matrix.userId, "accepted"]]);
 });

@@ -1,5 +1,6 @@
 import { bridgeOverdue } from "@paceline/domain/safety";
 import { NS } from "@paceline/protocol";
+import type { AlertBlock } from "@paceline/protocol/events";
 import type { OwnTimer } from "../store/timer-store.ts";
 import { contactsOf } from "./circle.ts";
 import { planned } from "./intent.ts";
@@ -7,11 +8,13 @@ import type { Planned } from "./intent.ts";
 import { nameOf } from "./known.ts";
 import type { Known } from "./known.ts";
 
+export type Overdue = { readonly planned: readonly [Planned, Planned]; readonly block: AlertBlock };
+
 /**
  * What the bot says when a timer has run out: a clear line that every client shows, and the bell. Both go before everything else that is to be done, in this
  * order. The alert's identifier is the timer's id: with the homeserver's own alert it is one.
  */
-export const overduePlan = (known: Known, { user, id, circle, alertAt }: OwnTimer): readonly Planned[] => {
+export const overduePlan = (known: Known, { user, id, circle, alertAt }: OwnTimer): Overdue => {
   const name = nameOf(known, circle, user);
   const { block, body } = bridgeOverdue({ id, bot: known.bot, name, alertAtMs: alertAt, sentMs: known.now });
   const content = {
@@ -20,16 +23,10 @@ export const overduePlan = (known: Known, { user, id, circle, alertAt }: OwnTime
     "m.mentions": { user_ids: contactsOf(known, circle, user) },
     [`${NS}.alert`]: block,
   };
-  const cause = `timer ${user} ${id}`;
-  const urgent = { lane: `alert ${circle}`, urgent: true } as const;
-  return [
-    {
-      ...planned(cause, { do: "send", room: circle, type: "m.room.message", content, whenEncrypted: "same" }),
-      ...urgent,
-    },
-    {
-      ...planned(cause, { do: "send", room: circle, type: `${NS}.sos_bell`, content: { v: 1 }, whenEncrypted: "same" }),
-      ...urgent,
-    },
-  ];
+  const send = (type: string, what: object): Planned => ({
+    ...planned(`timer ${user} ${id}`, { do: "send", room: circle, type, content: what, whenEncrypted: "same" }),
+    lane: `alert ${circle}`,
+    urgent: true,
+  });
+  return { planned: [send("m.room.message", content), send(`${NS}.sos_bell`, { v: 1 })], block };
 };

@@ -94,6 +94,6 @@ test("B5 what repeats members' words stays out of an encrypted room unless the p
   const name: Intent = { do: "state", room: ROOM, type: "m.room.name", key: "", content: { name: "Dawn" } };
   const withheld = await carryOut([send, index].map((intent) => planned("cause", intent)));
   expect([withheld, held]).toEqual([[ok({ withheld: true }), ok({ withheld: true })], []]);
-  await carryOut([planned("cause", name), ...overduePlan(known, { ...timer, state: "fired" })]);
+  await carryOut([planned("cause", name), ...overduePlan(known, { ...timer, state: "fired" }).planned]);
   expect(held.map(({ type }) => type)).toEqual(["m.room.name", "m.room.message", `${NS}.sos_bell`]);
 });

@@ -1,5 +1,6 @@
 import { failed, ok } from "@paceline/protocol";
 import type { Result, RoomId, UserId } from "@paceline/protocol";
+import type { AlertBlock } from "@paceline/protocol/events";
 import type { Log } from "../log.ts";
 import type { Known } from "../mapping/known.ts";
 import { overduePlan } from "../mapping/overdue.ts";
@@ -32,8 +33,8 @@ type Parts = {
   readonly store: TimerStore;
   readonly outboxStore: Pick<OutboxStore, "add">;
   readonly outbox: Pick<Outbox, "wake">;
-  /** Inside the commit of the firing: whom to reach without the homeserver. */
-  readonly fired: (timer: OwnTimer) => void;
+  /** Inside the commit of the firing, with its alert and the transaction id of its line. */
+  readonly fired: (timer: OwnTimer, alert: AlertBlock, txn: string) => void;
   /** After that commit. */
   readonly committed: () => void;
   readonly known: () => Known;
@@ -55,8 +56,9 @@ export const createTimers = (parts: Parts): Timers => {
     try {
       inSavepoint(db, () => {
         store.put({ ...timer, state: "fired", storedAt: now() });
-        outboxStore.add(overduePlan(known(), timer), now());
-        fired(timer);
+        const { planned, block } = overduePlan(known(), timer);
+        outboxStore.add(planned, now());
+        fired(timer, block, planned[0].txn);
       });
       return true;
     } catch (error) {

@@ -1,10 +1,12 @@
 import express from "express";
 import type { Response, Router } from "express";
+import type { Result } from "@paceline/protocol";
 import { CoreExtendRequest, CoreTimerRequest } from "@paceline/protocol/http";
 import type { CoreTimer } from "@paceline/protocol/http";
 import { z } from "zod";
+import type { Alerts } from "../../services/alerts.ts";
+import type { Due, GhostTimerFailure, GhostTimers } from "../../services/ghost-timers.ts";
 import type { PlatformRooms } from "../../services/platform-rooms.ts";
-import type { Timers } from "../../services/timers.ts";
 import type { OwnTimer } from "../../store/timer-store.ts";
 import { refusal } from "../problem.ts";
 import type { Refusal } from "../problem.ts";
@@ -16,77 +18,74 @@ import { ghostOf } from "./athlete.ts";
 import { changeOf, instant, ROOM_REFUSALS } from "./core-parts.ts";
 import type { ChangeParts } from "./core-parts.ts";
 
-export type CoreTimerParts = ChangeParts & { readonly timers: Timers; readonly platformRooms: PlatformRooms };
-
-const MINUTE_MS = 60_000;
-const NO_TIMER = refusal("NOT_FOUND");
-const NOT_BACK: Refusal = {
-  code: "BAD_REQUEST",
-  errors: [{ path: "dueAt", message: "must not be earlier than before: a time only moves forward" }],
+export type CoreTimerParts = ChangeParts & {
+  readonly ghostTimers: GhostTimers;
+  readonly alerts: Pick<Alerts, "get">;
+  readonly platformRooms: PlatformRooms;
 };
 
+const MINUTE_MS = 60_000;
+
 /** Safety timers of athletes; the bridge alone keeps them, since the athlete has no device that could. */
-export const coreTimerRoutes = ({ timers, platformRooms, ...parts }: CoreTimerParts): Router => {
+export const coreTimerRoutes = ({ ghostTimers, alerts, platformRooms, ...parts }: CoreTimerParts): Router => {
   const router = express.Router();
   const changing = changeOf(parts);
-  const alertAt = (dueAt: string, graceMinutes: number): number => Date.parse(dueAt) + graceMinutes * MINUTE_MS;
-  const mine = (response: Response, id: unknown): OwnTimer | undefined =>
-    timers.get(ghostOf(response).user, String(id));
 
-  const arm = (timer: Omit<OwnTimer, "state" | "storedAt">, status: 200 | 201): Reply => {
-    const { user, id, ...order } = timer;
-    const stored = timers.arm(user, id, order);
-    if (!stored.ok) return { refused: TIMER_REFUSALS[stored.failure.code] };
-    return stored.value === undefined ? { refused: NO_TIMER } : { status, body: timerOf(stored.value) };
+  /** One that fired has an alert of the same id. */
+  const timerOf = (response: Response, { id, circle, alertAt, state }: OwnTimer): CoreTimer => {
+    const alert = alerts.get(ghostOf(response), id);
+    const fired = state === "fired" && alert !== undefined ? { delivery: alert.delivery } : {};
+    return { timerId: id, audience: circle, alertAt: instant(alertAt), state, ...fired };
   };
+  const answered = (response: Response, stored: Result<OwnTimer, GhostTimerFailure>, status: 200 | 201): Reply =>
+    stored.ok ? { status, body: timerOf(response, stored.value) } : { refused: REFUSALS[stored.failure.code] };
 
   router.post(
     "/timers",
-    changing(CoreTimerRequest, async ({ audience, dueAt, graceMinutes }, response, id) => {
+    changing(CoreTimerRequest, async ({ audience, ...wish }, response, id) => {
       const ghost = ghostOf(response);
-      const circle = audience ?? ghost.circle;
-      if (circle === undefined) return { refused: NO_CIRCLE };
-      const entered = await platformRooms.enter(ghost, circle);
+      const room = audience ?? ghost.circle;
+      if (room === undefined) return { refused: NO_CIRCLE };
+      const entered = await platformRooms.enter(ghost, room);
       if (!entered.ok) return { refused: ROOM_REFUSALS[entered.failure.code] };
-      const order = { circle, alertAt: alertAt(dueAt, graceMinutes), seq: 0 };
-      return arm({ user: ghost.user, id: `timer-${id}`, ...order }, 201);
+      return answered(response, ghostTimers.arm(ghost, `timer-${id}`, room, dueOf(wish)), 201);
     }),
   );
 
   router.post(
     "/timers/:timerId/extend",
-    changing(CoreExtendRequest, ({ dueAt, graceMinutes }, response, _id, { params }) => {
-      const timer = mine(response, params["timerId"]);
-      if (timer === undefined) return { refused: NO_TIMER };
-      const later = alertAt(dueAt, graceMinutes);
-      if (later < timer.alertAt) return { refused: NOT_BACK };
-      return arm({ ...timer, alertAt: later, seq: timer.seq + 1 }, 200);
-    }),
+    changing(CoreExtendRequest, (wish, response, _id, { params }) =>
+      answered(response, ghostTimers.extend(ghostOf(response), String(params["timerId"]), dueOf(wish)), 200),
+    ),
   );
 
   router.post(
     "/timers/:timerId/end",
-    changing(z.object({}), (_wish, response, _id, { params }) => {
-      const timer = mine(response, params["timerId"]);
-      if (timer === undefined) return { refused: NO_TIMER };
-      timers.end(timer.user, timer.id);
-      return { status: 200, body: timerOf(mine(response, timer.id) ?? timer) };
-    }),
+    changing(z.object({}), (_wish, response, _id, { params }) =>
+      answered(response, ghostTimers.end(ghostOf(response), String(params["timerId"])), 200),
+    ),
   );
 
   router.get(
     "/timers/:timerId",
     route(({ params }, response) => {
-      const timer = mine(response, params["timerId"]);
-      return timer === undefined ? { refused: NO_TIMER } : { status: 200, body: timerOf(timer) };
+      const timer = ghostTimers.get(ghostOf(response), String(params["timerId"]));
+      return timer === undefined ? { refused: REFUSALS.NO_TIMER } : { status: 200, body: timerOf(response, timer) };
     }),
   );
   return router;
 };
 
-const timerOf = ({ id, circle, alertAt, state }: OwnTimer): CoreTimer => ({
-  timerId: id,
-  audience: circle,
-  alertAt: instant(alertAt),
-  state,
+const dueOf = ({ dueAt, graceMinutes }: z.output<typeof CoreExtendRequest>): Due => ({
+  dueMs: Date.parse(dueAt),
+  graceMs: graceMinutes * MINUTE_MS,
 });
+
+const REFUSALS: Readonly<Record<GhostTimerFailure, Refusal>> = {
+  ...TIMER_REFUSALS,
+  NO_TIMER: refusal("NOT_FOUND"),
+  NOT_BACK: {
+    code: "BAD_REQUEST",
+    errors: [{ path: "dueAt", message: "must not be earlier than before: a time only moves forward" }],
+  },
+};

@@ -54,11 +54,13 @@ export type CoreAlertRequest = z.infer<typeof CoreAlertRequest>;
  * `queued`: stored here and sent when the homeserver takes it. `withheld`: the room had been encrypted by the time of sending, so people were rung and told that the athlete needs
  * help, and neither position nor words left the bridge. `failed`: the room did not take it; nobody was told. `GET /api/safety/alerts/{alertId}` shows the athlete's own.
  */
+const Delivery = z.enum(["sent", "queued", "withheld", "failed"]);
+
 export const CoreAlert = z.object({
   alertId: AlertId,
   audience: RoomIdShape,
   raisedAt: UtcInstant,
-  delivery: z.enum(["sent", "queued", "withheld", "failed"]),
+  delivery: Delivery,
 });
 export type CoreAlert = z.infer<typeof CoreAlert>;
 
@@ -80,6 +82,8 @@ export const CoreTimer = z.object({
   audience: RoomIdShape,
   alertAt: UtcInstant,
   state: z.enum(["armed", "fired", "ended"]),
+  /** Of one that fired: what became of its alert, which is acknowledged and cancelled as `/api/safety/alerts/{timerId}`. */
+  delivery: Delivery.optional(),
 });
 export type CoreTimer = z.infer<typeof CoreTimer>;
 
