@@ -21,9 +21,12 @@ export async function typingIn({ projection, typing }: World, roomId: RoomId): P
   return others.map((id) => ({ id, name: nameIn(state, id) }));
 }
 
-export async function timelineOf({ account, projection, timelines }: World, roomId: RoomId): Promise<TimelineView> {
+export async function timelineOf(
+  { account, projection, timelines, circles }: World,
+  roomId: RoomId,
+): Promise<TimelineView> {
   if (account === undefined) return { rows: [], meta: { roomId, older: "start" } };
-  const list = timelines.get(roomId) ?? new TimelineList(projection, account.outbox, roomId);
+  const list = timelines.get(roomId) ?? new TimelineList(projection, account.outbox, roomId, circles);
   timelines.set(roomId, list);
   return list.view();
 }

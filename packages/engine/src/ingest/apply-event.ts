@@ -5,7 +5,7 @@ import type { RawEvent } from "./raw-event.ts";
 import { mentions } from "./relation.ts";
 import type { RoomDraft } from "./room-draft.ts";
 import { nameIn } from "../projection/people.ts";
-import { isLine, isMessage, previewOf } from "./visible.ts";
+import { isLine, isMessage, isNews, previewOf } from "./visible.ts";
 
 /** Takes a state event into the room's current state. */
 export function applyState(draft: RoomDraft, raw: RawEvent): void {
@@ -31,7 +31,7 @@ export function applyNewest(draft: RoomDraft, event: TimelineEvent, me: UserId):
   draft.put(event);
   draft.change({ lastPos: Math.max(draft.record.lastPos, event.pos) });
   noteCard(draft, event);
-  if (isLine(event, me)) {
+  if (isLine(event, me, draft.state)) {
     const line = {
       eventId: event.id,
       sender: event.sender,
@@ -47,7 +47,7 @@ export function applyNewest(draft: RoomDraft, event: TimelineEvent, me: UserId):
     if (isMessage(event)) draft.change({ readPos: event.pos, unread: 0, mentions: 0 });
     return;
   }
-  if (!isMessage(event)) return;
+  if (!isNews(event, me, draft.state)) return;
   draft.change({
     unread: draft.record.unread + 1,
     mentions: draft.record.mentions + (mentions(event.content, me) ? 1 : 0),

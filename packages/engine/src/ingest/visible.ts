@@ -1,8 +1,11 @@
+import { isPlainAck } from "@paceline/domain/safety";
 import { BEACON, NS } from "@paceline/protocol";
 import type { UserId } from "@paceline/protocol";
 import type { Preview } from "@paceline/protocol/port";
 import { record, text } from "../projection/room-state.ts";
+import type { RoomState } from "../projection/room-state.ts";
 import type { TimelineEvent, TimelineItem } from "../projection/timeline-event.ts";
+import { isCircleOf } from "../safety/circles.ts";
 
 const MEDIA = new Set(["m.image", "m.file", "m.audio", "m.video"]);
 
@@ -27,13 +30,32 @@ export const isMessageItem = (item: TimelineItem): item is TimelineEvent => item
 export const isHiddenFrom = ({ sender, content }: TimelineEvent, me: UserId): boolean =>
   sender === me && record(record(alertIn(content)["info"])["parameter"])["duress"] === true;
 
-/**
- * Whether a message may be a room's last line. An acknowledgement never is: after a forced end it would show, without opening anything, that somebody was alerted.
- */
-export const isLine = (event: TimelineEvent, me: UserId): boolean =>
-  isMessage(event) && !isHiddenFrom(event, me) && alertIn(event.content)["msgType"] !== "Ack";
+/** Somebody says that they know of an alert, by our button or in plain words. */
+export function isAcknowledging({ type, content }: TimelineEvent): boolean {
+  const { msgType } = alertIn(content);
+  if (msgType !== undefined || type !== "m.room.message") return msgType === "Ack";
+  return isPlainAck(text(content["body"]) ?? "");
+}
 
-const alertIn = (content: TimelineEvent["content"]) => record(content[`${NS}.alert`]);
+/**
+ * What makes no noise in my own circle on my devices: acknowledgements, which alerts show where they may be seen, and what another device of mine wrote and this one cannot
+ * read. After a forced end both would tell whoever looks that somebody was alerted; so they are quiet always, and nothing follows from quiet.
+ */
+export const isQuiet = (event: TimelineEvent, me: UserId, state: RoomState): boolean =>
+  isCircleOf(state, me) && (event.sender === me ? event.unread !== undefined : isAcknowledging(event));
+
+/** Whether a message may be a room's last line. An acknowledgement of ours never is. */
+export const isLine = (event: TimelineEvent, me: UserId, state: RoomState): boolean =>
+  isMessage(event) &&
+  !isHiddenFrom(event, me) &&
+  !isQuiet(event, me, state) &&
+  alertIn(event.content)["msgType"] !== "Ack";
+
+/** Whether a message is one that I have not written and may want to read. */
+export const isNews = (event: TimelineEvent, me: UserId, state: RoomState): boolean =>
+  event.sender !== me && isMessage(event) && !isQuiet(event, me, state);
+
+export const alertIn = (content: TimelineEvent["content"]) => record(content[`${NS}.alert`]);
 
 /** One line about a message; `edit`: its newest one. */
 export function previewOf(event: TimelineEvent, edit?: TimelineEvent): Preview {

@@ -1,6 +1,7 @@
+import { NS } from "@paceline/protocol";
 import type { UserId } from "@paceline/protocol";
 import type { RoomRecord } from "../projection/room-record.ts";
-import { stateEvent } from "../projection/room-state.ts";
+import { stateContent, stateEvent } from "../projection/room-state.ts";
 import type { RoomState } from "../projection/room-state.ts";
 
 type Rooms = ReadonlyMap<unknown, RoomRecord>;
@@ -25,3 +26,7 @@ export const touchesCircle = ({ rooms }: { readonly rooms: Rooms }, touched: Ite
 
 /** Whose circle it is: who made it, which nobody can take over. */
 export const athleteOf = (state: RoomState): UserId | undefined => stateEvent(state, "m.room.create")?.sender;
+
+/** The room is the safety circle of this person. */
+export const isCircleOf = (state: RoomState, user: UserId): boolean =>
+  stateContent(state, `${NS}.channel`)["kind"] === "circle" && athleteOf(state) === user;

@@ -1,19 +1,16 @@
-import { alertsOf } from "@paceline/domain/safety";
 import { decode } from "@paceline/protocol/events";
 import type { UserId } from "@paceline/protocol";
-import { joinedIn } from "./alert-rows.ts";
+import { asShown, logicalIn } from "./alert-rows.ts";
 import type { CircleSeen } from "./alert-rows.ts";
 import type { AboutContact } from "./contacts.ts";
-import { factsOf } from "./facts.ts";
 
 /** An answer older than this says little about today. */
 const TERM_MS = 90 * 24 * 60 * 60 * 1_000;
 
 /** What tests and answers in my circle tell of each contact. An answer to a real alert is as good as one to a test. */
 export function testsOf(seen: CircleSeen, now: number): (user: UserId) => Omit<AboutContact, "verified"> {
-  const { athlete, bot, state, events } = seen;
-  const members = joinedIn(state);
-  const alerts = alertsOf(factsOf(seen), { athlete, bot, isMember: (user) => members.has(user) });
+  const { events } = seen;
+  const alerts = logicalIn(seen).map((alert) => asShown(alert, seen));
   const ours = new Set(
     events.filter(({ content }) => decode("alert", content).is === "valid").map(({ sender }) => sender),
   );

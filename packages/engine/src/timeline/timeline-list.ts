@@ -8,7 +8,9 @@ import type { Outbox } from "../outbox/outbox-port.ts";
 import { once } from "../port/once.ts";
 import type { Batch } from "../projection/batch.ts";
 import type { Projection } from "../projection/projection.ts";
-import type { TimelineEvent } from "../projection/timeline-event.ts";
+import type { TimelineEvent, TimelineItem } from "../projection/timeline-event.ts";
+import type { CircleBook } from "../safety/book.ts";
+import { isCircleOf } from "../safety/circles.ts";
 import { withPending } from "./pending.ts";
 import { timelineRows } from "./timeline-rows.ts";
 import { TimelineWindow } from "./timeline-window.ts";
@@ -26,9 +28,12 @@ export class TimelineList {
   readonly #outbox: Outbox;
   readonly #quoted = new Map<EventId, TimelineEvent>();
   readonly #readUpTo: EventId | undefined;
+  readonly #circle: CircleBook | undefined;
 
-  constructor(projection: Projection, outbox: Outbox, room: RoomId) {
+  /** `circle`: where it is my safety circle, what was said there is needed from further back. */
+  constructor(projection: Projection, outbox: Outbox, room: RoomId, circle?: CircleBook) {
     this.room = room;
+    this.#circle = circle;
     this.window = new TimelineWindow(projection, room);
     this.#projection = projection;
     this.#outbox = outbox;
@@ -60,6 +65,7 @@ export class TimelineList {
     });
     const rows = timelineRows({
       ...pending,
+      heard: isCircleOf(state, me) ? await this.#heard(pending.items) : undefined,
       me,
       quoted: this.#quoted,
       state,
@@ -68,6 +74,12 @@ export class TimelineList {
       mayAnnounce: (user) => record?.channel?.kind === "announcements" && may(roleIn(state, user), "announce"),
     });
     return { rows, meta: this.#meta(record?.older ?? null) };
+  }
+
+  async #heard(items: readonly TimelineItem[]): Promise<readonly TimelineItem[]> {
+    const said = (await this.#circle?.of(this.room)) ?? [];
+    const here = new Set(items.map(({ id }) => id));
+    return [...said.filter(({ id }) => !here.has(id)), ...items].sort((a, b) => a.pos - b.pos);
   }
 
   #who() {

@@ -3,12 +3,13 @@ import { isEventId, localpart } from "@paceline/protocol";
 import type { Delivery, MessageRow, Person, Preview, TimelineRow } from "@paceline/protocol/port";
 import { mentions, replyOf } from "../ingest/relation.ts";
 import { avatarIn, nameIn } from "../projection/people.ts";
-import { isHiddenFrom, isMessage, previewOf } from "../ingest/visible.ts";
+import { isMessage, previewOf } from "../ingest/visible.ts";
 import type { Receipts } from "../projection/batch.ts";
 import { record, stateEvent, text } from "../projection/room-state.ts";
 import type { RoomState } from "../projection/room-state.ts";
 import type { TimelineEvent, TimelineItem } from "../projection/timeline-event.ts";
 import { editOf } from "./edits.ts";
+import { hiddenFrom } from "./hidden.ts";
 import { noticeOf } from "./notices.ts";
 import { reactionsOf } from "./reactions.ts";
 import { readersByRow } from "./readers.ts";
@@ -18,6 +19,8 @@ export type TimelineInput = {
   readonly me: UserId;
   readonly items: readonly TimelineItem[];
   readonly related: (id: EventId) => readonly TimelineEvent[];
+  /** More of what was said here than `items`, in order: what a forced end hides may have begun before them. */
+  readonly heard?: readonly TimelineItem[] | undefined;
   /** Messages that replies point to and that are not among the items. */
   readonly quoted: ReadonlyMap<EventId, TimelineEvent>;
   readonly state: RoomState;
@@ -29,12 +32,13 @@ export type TimelineInput = {
 };
 
 /** Rows of a room's history, oldest first. A function of its input. */
-export function timelineRows(input: TimelineInput): TimelineRow[] {
-  const { items, state, me } = input;
+export function timelineRows(given: TimelineInput): TimelineRow[] {
+  const { items, state, me } = given;
+  const hidden = hiddenFrom(me, given.heard ?? items, state);
+  const input = { ...given, related: (id: EventId) => given.related(id).filter((one) => !hidden.has(one.id)) };
   const person = personIn(state);
   const readers = readersByRow(items, input.receipts, me);
   const byId = new Map(items.flatMap((item) => (item.is === "event" ? [[item.id, item] as const] : [])));
-  const hidden = hiddenFrom(me, items);
   const shares = sharesAmong(items);
   const rows: TimelineRow[] = [];
   for (const item of items) {
@@ -55,17 +59,6 @@ export function timelineRows(input: TimelineInput): TimelineRow[] {
     else rows.push(messageRow(item, placed, input, person, byId, readers.at(item.id), readers.lastReadBy(item.pos)));
   }
   return rows;
-}
-
-/** What I was forced to say, and what others answered to it. */
-function hiddenFrom(me: UserId, items: readonly TimelineItem[]): ReadonlySet<string> {
-  const hidden = new Set<string>();
-  for (const item of items) {
-    if (item.is !== "event") continue;
-    const about = replyOf(item.content) ?? item.relation?.target;
-    if (isHiddenFrom(item, me) || (about !== undefined && hidden.has(about))) hidden.add(item.id);
-  }
-  return hidden;
 }
 
 type Placed = Pick<MessageRow, "id" | "ts" | "sender" | "eventId">;
