@@ -149,6 +149,7 @@ export default defineConfig({
     ...fences,
     {
       files: [`${MAP_HOME}/**/*.{ts,tsx}`],
+      excludeFiles: TESTS,
       rules: restricted([deepPath, sdk, ours(MAY_IMPORT["web"] ?? []), showroom, nodeBuiltins]),
     },
     { files: ["bench/**/*.ts"], rules: restricted([deepPath, map]) },
