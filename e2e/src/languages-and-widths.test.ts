@@ -45,7 +45,7 @@ async function busyTown(ana: Rider): Promise<Town> {
   await ana.say("Guten Morgen");
   await expect(ana.message("Guten Morgen")).toBeVisible();
   const room = new URL(ana.page.url()).pathname;
-  const screens = ["/", room, "/chats/new", "/meetups", card, "/meetups/new", club, `${club}/people`, "/clubs"];
+  const screens = ["/", room, "/chats/new", "/map", "/meetups", card, "/meetups/new", club, `${club}/people`, "/clubs"];
   return { ana, room, card, screens: [...screens, "/settings/devices", "/settings/encryption", "/settings/look"] };
 }
 
@@ -60,6 +60,7 @@ const CHANNEL_NAMES = ["Announcements", "Meetups", "General"];
 test("M17 real screens: axe finds nothing serious in light and dark; whole at 400 px; no English word in German", async ({
   people,
 }) => {
+  test.setTimeout(240_000);
   const { ana, screens } = await busyTown(await people.rider("Ana"));
   const { page } = ana;
 
@@ -77,6 +78,26 @@ test("M17 real screens: axe finds nothing serious in light and dark; whole at 40
       }
     }
     expect(found).toEqual([]);
+  });
+
+  await test.step("the map asks nobody but the page's own origin, however one moves it", async () => {
+    const asked: URL[] = [];
+    page.on("request", (request) => asked.push(new URL(request.url())));
+    await page.context().grantPermissions(["geolocation"]);
+    await page.context().setGeolocation({ latitude: 48.137, longitude: 11.575 });
+    await page.goto("/map");
+    await expect(page.locator("canvas")).toBeVisible();
+    await page.getByRole("button", { name: "My place" }).click();
+    for (const name of ["Zoom in", "Zoom out"]) await page.getByRole("button", { name }).click();
+    await page.locator("canvas").press("ArrowRight");
+    await page.locator("canvas").dragTo(page.locator("canvas"), { targetPosition: { x: 120, y: 120 } });
+    await expect.poll(() => asked.filter(({ pathname }) => pathname.includes("countries")).length).toBe(1);
+    const { origin } = new URL(page.url());
+    // A page's own blobs and data are no requests to anybody.
+    const abroad = asked.filter((url) => url.protocol.startsWith("http") && url.origin !== origin);
+    expect(abroad.map(String)).toEqual([]);
+    // Nor does an address that is asked hold a coordinate.
+    expect(asked.filter(({ href }) => /48\.1|11\.5/.test(href)).map(String)).toEqual([]);
   });
 
   await test.step("at 400 px: the bottom bar, list, room and back", async () => {
