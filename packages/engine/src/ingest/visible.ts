@@ -41,7 +41,7 @@ export function isAcknowledging({ type, content }: TimelineEvent): boolean {
  * What makes no noise in my own circle on my devices: acknowledgements, which alerts show where they may be seen, and what another device of mine wrote and this one cannot
  * read. After a forced end both would tell whoever looks that somebody was alerted; so they are quiet always, and nothing follows from quiet.
  */
-export const isQuiet = (event: TimelineEvent, me: UserId, state: RoomState): boolean =>
+const isQuiet = (event: TimelineEvent, me: UserId, state: RoomState): boolean =>
   isCircleOf(state, me) && (event.sender === me ? event.unread !== undefined : isAcknowledging(event));
 
 /** Whether a message may be a room's last line. An acknowledgement of ours never is. */

@@ -1,3 +1,4 @@
+import { CryptoEvent } from "matrix-js-sdk/lib/crypto-api/index.js";
 import type { RoomId, UserId } from "@paceline/protocol";
 import type { Timer } from "@paceline/domain/safety";
 import type { ClubChannel, DeviceRow, Fix, VerificationRow } from "@paceline/protocol/port";
@@ -184,6 +185,7 @@ export async function startLive(parts: LiveParts): Promise<Live> {
     clock: parts.clock,
     serverNow: parts.serverNow,
     fix: parts.fix,
+    onDevices: (tell) => client.on(CryptoEvent.DevicesUpdated, tell),
     markRead: (room, eventId) => read.mark(room, eventId),
     onTimer: parts.onTimer,
     onError: () => parts.onMalformed("safety"),
@@ -237,7 +239,7 @@ export async function startLive(parts: LiveParts): Promise<Live> {
     async take(response) {
       const added = await intake.sync(response);
       after.run(added.keys());
-      void safety.synced(response).catch(() => parts.onMalformed("safety"));
+      void safety.synced().catch(() => parts.onMalformed("safety"));
       void hearVerifications(client, added, parts.serverNow()).catch(() => parts.onMalformed("verification"));
       if (first || touchesCircle(projection, added.keys())) void trust.look();
       if (first) void setup.refresh();

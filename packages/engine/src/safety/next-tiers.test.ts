@@ -6,7 +6,8 @@ import { expect, test } from "vitest";
 import type { Content } from "../matrix/client-port.ts";
 import type { DelayCode, DelayedEvents, DelayId } from "../matrix/delayed-events.ts";
 import type { Database } from "../projection/database.ts";
-import { dropOthers, holdLaterTiers, NextTiers } from "./next-tiers.ts";
+import { dropOthers, holdLaterTiers } from "./later-tiers.ts";
+import { NextTiers } from "./next-tiers.ts";
 import type { NextTiersParts } from "./next-tiers.ts";
 
 const ROOM = roomId("!circle");
@@ -195,4 +196,47 @@ test("S5 cleaning up after a timer takes alerts of the circle alone, never the e
   // The tiers of this world are held under their plain type.
   expect(await tiers.quietly((ids) => dropOthers(delayed, ROOM, ["timer", ...ids]))).toEqual(ok(true));
   expect([...held.keys()]).toEqual([...kept, "share-ends", "timer"]);
+});
+
+test("S6 new devices have what is held sealed anew, the old goes only after the new is kept, and what is due at once stays", async () => {
+  const { held, now, state, start } = world();
+  const tiers = start();
+  await tiers.begin(message);
+  await tiers.look();
+  const first = [...held.keys()];
+  tiers.renew();
+  state.cancels = false;
+  await tiers.look();
+  expect(held.size).toBe(8);
+  state.cancels = true;
+  await tiers.look();
+  expect(held.size).toBe(4);
+  expect(first.filter((id) => held.has(id))).toEqual([]);
+
+  // The second tier is alerted in these seconds; the third is sealed again.
+  now.ms = NOW + 5 * MINUTE - 5_000;
+  const second = [...held.keys()];
+  tiers.renew();
+  await tiers.look();
+  expect(second.filter((id) => held.has(id))).toEqual(second.slice(0, 2));
+  expect(held.size).toBe(4);
+});
+
+test("S6 sealing anew whose answer was lost is asked for again under its own name, and nothing is cleaned up before", async () => {
+  const { held, state, start } = world();
+  const tiers = start();
+  await tiers.begin(message);
+  await tiers.look();
+  tiers.renew();
+  state.answer = failed("lost", "later");
+  await tiers.look();
+  expect(held.size).toBe(4);
+  expect(await tiers.quietly(async () => "done")).toMatchObject({ failure: { code: "unsure" } });
+  state.answer = undefined;
+  await tiers.look();
+  expect(await tiers.quietly(async (ids) => ids.length)).toEqual(ok(4));
+  // A start does not know for whose devices the last one sealed.
+  const before = [...held.keys()];
+  await start().look();
+  expect(before.filter((id) => held.has(id))).toEqual([]);
 });

@@ -1,56 +1,21 @@
 import type { LogicalAlert, SafetyMessage } from "@paceline/domain/safety";
 import { failed, ok } from "@paceline/protocol";
-import type { Result, RoomId } from "@paceline/protocol";
-import { EVENTS } from "@paceline/protocol/events";
-import type { DelayCode, DelayedEvents, DelayId } from "../matrix/delayed-events.ts";
+import type { Result } from "@paceline/protocol";
+import type { DelayedEvents, DelayId } from "../matrix/delayed-events.ts";
 import type { Database } from "../projection/database.ts";
+import { holdLaterTiers, idsOf } from "./later-tiers.ts";
+import type { HeldTier } from "./later-tiers.ts";
 import type { CircleInfo } from "./safety-view.ts";
-import { BELL, contentOf, opaque } from "./say.ts";
 
-/** What the contacts who come later are told, unless somebody answers before. */
-export type LaterAlert = {
-  readonly circle: Pick<CircleInfo, "room" | "laterTiers" | "escalateMs">;
-  /** The same name asks for the same events. */
-  readonly name: string;
-  readonly message: SafetyMessage;
-  /** When the first tier is alerted, ms by the homeserver's clock. */
-  readonly firstMs: number;
-  readonly now: () => number;
-};
-
-/**
- * Has the homeserver hold an alert and a bell for each tier after the first, sealed now. A tier beyond what the server holds for so long is left out: its own clients
- * ring by the clock. Where one fails, none is held.
- */
-export async function holdLaterTiers(
-  delayed: Pick<DelayedEvents, "schedule" | "cancel">,
-  { circle, name, message, firstMs, now }: LaterAlert,
-): Promise<Result<readonly DelayId[], DelayCode>> {
-  const held: DelayId[] = [];
-  for (const [index, contacts] of circle.laterTiers.entries()) {
-    const wait = (): number => firstMs + (index + 1) * circle.escalateMs - now();
-    const events = [
-      ["m.room.message", contentOf(message, { mentions: contacts })],
-      [EVENTS.sosBell.type, BELL],
-    ] as const;
-    for (const [type, content] of events) {
-      const id = await opaque("tier", name, String(index), type);
-      const one = await delayed.schedule(circle.room, type, content, wait(), id);
-      if (one.ok) held.push(one.value);
-      else if (one.failure.code !== "too-long") {
-        for (const before of held) await delayed.cancel(before);
-        return one;
-      }
-    }
-  }
-  return ok(held);
-}
-
-/** `delayIds` is absent until the homeserver confirmed. */
 type Kept = {
   readonly message: SafetyMessage;
   readonly sinceMs: number;
-  readonly delayIds?: readonly DelayId[];
+  /** How often it was sealed anew. */
+  readonly seq: number;
+  /** Absent until the homeserver confirmed. */
+  readonly held?: readonly HeldTier[];
+  /** Sealed anew meanwhile, to be taken back. */
+  readonly old: readonly DelayId[];
 };
 
 export type NextTiersParts = {
@@ -65,12 +30,16 @@ export type NextTiersParts = {
 const KEY = "next-tiers";
 /** After this long every tier was alerted, or never will be. */
 const OVER_MS = 24 * 60 * 60 * 1_000;
+/** What is due so soon is not sealed anew: it may be going out just now, and would go out twice. */
+const SOON_MS = 15_000;
 
 /** The later tiers of alerts that this device raised. Everything follows from what is kept and what the circle said, so it goes on after a restart. */
 export class NextTiers {
   readonly #parts: NextTiersParts;
   #tail: Promise<unknown> = Promise.resolve();
   #stopped = false;
+  /** What is held may be sealed for the devices of another time; so it is after a start. */
+  #stale = true;
 
   constructor(parts: NextTiersParts) {
     this.#parts = parts;
@@ -78,22 +47,29 @@ export class NextTiers {
 
   /** An alert of mine went into the outbox. On the disk when it resolves. */
   begin(message: SafetyMessage): Promise<void> {
-    return this.#alone(async () => this.#save([...(await this.#kept()), { message, sinceMs: this.#parts.now() }]));
+    const one = { message, sinceMs: this.#parts.now(), seq: 0, old: [] };
+    return this.#alone(async () => this.#save([...(await this.#kept()), one]));
   }
 
-  /** Has held what is not held yet, and takes back what an answer or an all-clear made needless. What was lost is tried at the next look. */
+  /** Somebody's devices changed: the next look seals anew what is held. */
+  renew(): void {
+    this.#stale = true;
+  }
+
+  /**
+   * Has held what is not held yet, seals anew what is sealed for devices of another time, and takes back what an answer or an all-clear made needless. What was lost is tried
+   * at the next look.
+   */
   look(): Promise<void> {
     return this.#alone(async () => {
-      if (this.#stopped) return;
-      const kept = await this.#kept();
-      if (kept.length === 0) return;
+      const before = await this.#kept();
+      const anew = this.#stale;
+      this.#stale = false;
+      if (this.#stopped || before.length === 0) return;
       const alerts = new Map((await this.#parts.alerts()).map((alert) => [alert.identifier, alert]));
-      const next: Kept[] = [];
-      for (const one of kept) {
-        const stays = await this.#step(one, alerts.get(one.message.block.identifier));
-        if (stays !== undefined) next.push(stays);
-      }
-      if (next.some((one, index) => one !== kept[index]) || next.length !== kept.length) await this.#save(next);
+      const next = await this.#each(before, (one) => this.#step(one, alerts.get(one.message.block.identifier), anew));
+      // What was sealed anew is on the disk before what it replaces is given up.
+      await this.#each(next, (one) => this.#drop(one));
     });
   }
 
@@ -104,33 +80,68 @@ export class NextTiers {
   quietly<T>(work: (held: readonly DelayId[]) => Promise<T>): Promise<Result<T, "unsure">> {
     return this.#alone(async () => {
       const kept = await this.#kept();
-      if (kept.some(({ delayIds }) => delayIds === undefined)) return failed("unsure", "later");
-      return ok(await work(kept.flatMap(({ delayIds }) => delayIds ?? [])));
+      if (kept.length > 0 && (this.#stale || kept.some(({ held }) => held === undefined)))
+        return failed("unsure", "later");
+      return ok(await work(kept.flatMap(({ held }) => idsOf(held))));
     });
   }
 
   /** What is kept of one alert from now on; `undefined`: nothing more is to be done about it. */
-  async #step(one: Kept, alert: LogicalAlert | undefined): Promise<Kept | undefined> {
+  async #step(one: Kept, alert: LogicalAlert | undefined, anew: boolean): Promise<Kept | undefined> {
     const { delayed, mine, now } = this.#parts;
     if (one.sinceMs + OVER_MS < now()) return undefined;
     if (alert === undefined) return one;
     if (isAnswered(alert)) {
-      let left = false;
-      for (const id of one.delayIds ?? []) left = !(await delayed.cancel(id)).ok || left;
-      return left ? one : undefined;
+      const left = await this.#cancel([...idsOf(one.held), ...one.old]);
+      return left.length > 0 ? one : undefined;
     }
     const circle = await mine();
-    if (one.delayIds !== undefined || circle === undefined) return one;
-    const held = await holdLaterTiers(delayed, {
+    const first = one.held === undefined;
+    if (circle === undefined || (!first && !anew)) return one;
+    const seq = first ? one.seq : one.seq + 1;
+    const fromMs = first ? -Infinity : now() + SOON_MS;
+    const { identifier } = one.message.block;
+    const fresh = await holdLaterTiers(delayed, {
       circle,
-      name: one.message.block.identifier,
+      name: seq === 0 ? identifier : `${identifier}.${seq}`,
       message: one.message,
       // On its way out it bears the time of this device's clock.
       firstMs: alert.eventId === undefined ? now() : alert.sentMs,
+      fromMs,
       now,
     });
-    if (held.ok) return { ...one, delayIds: held.value };
-    return held.failure.retry === "later" ? one : { ...one, delayIds: [] };
+    if (fresh.ok) {
+      const [replaced, stay] = parted(one.held ?? [], ({ dueMs }) => dueMs >= fromMs);
+      return { ...one, seq, held: [...stay, ...fresh.value], old: [...one.old, ...idsOf(replaced)] };
+    }
+    if (fresh.failure.retry === "later") {
+      this.#stale ||= !first;
+      return one;
+    }
+    return first ? { ...one, held: [] } : one;
+  }
+
+  async #drop(one: Kept): Promise<Kept> {
+    if (one.old.length === 0) return one;
+    return { ...one, old: await this.#cancel(one.old) };
+  }
+
+  /** Those whose answer was lost. */
+  async #cancel(ids: readonly DelayId[]): Promise<readonly DelayId[]> {
+    const left: DelayId[] = [];
+    for (const id of ids) if (!(await this.#parts.delayed.cancel(id)).ok) left.push(id);
+    return left;
+  }
+
+  /** One after the other, and kept if anything changed. */
+  async #each(all: readonly Kept[], work: (one: Kept) => Promise<Kept | undefined>): Promise<readonly Kept[]> {
+    const next: Kept[] = [];
+    for (const one of all) {
+      const stays = await work(one);
+      if (stays !== undefined) next.push(stays);
+    }
+    if (next.length !== all.length || next.some((one, index) => one !== all[index])) await this.#save(next);
+    return next;
   }
 
   async #kept(): Promise<readonly Kept[]> {
@@ -160,20 +171,6 @@ export class NextTiers {
 const isAnswered = ({ acks, duress, ended }: LogicalAlert): boolean =>
   ended !== undefined || (duress?.acks ?? acks).length > 0;
 
-/** Types under which a circle's alerts wait at the homeserver; what else waits in that room is somebody else's. */
-const HELD_TYPES: ReadonlySet<string> = new Set(["m.room.encrypted", EVENTS.sosBell.type]);
-
-/** Takes back every alert that waits in a circle and is not to be kept. False where an answer was lost. */
-export async function dropOthers(
-  delayed: Pick<DelayedEvents, "waiting" | "cancel">,
-  room: RoomId | undefined,
-  keep: readonly DelayId[],
-): Promise<boolean> {
-  const waiting = await delayed.waiting();
-  if (!waiting.ok) return false;
-  for (const { id, roomId, type } of waiting.value) {
-    const isOurs = roomId === room && HELD_TYPES.has(type) && !keep.includes(id);
-    if (isOurs && !(await delayed.cancel(id)).ok) return false;
-  }
-  return true;
+function parted<T>(all: readonly T[], first: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(first), all.filter((one) => !first(one))];
 }

@@ -1,5 +1,5 @@
 import type { Timer } from "@paceline/domain/safety";
-import type { EventId, RoomId } from "@paceline/protocol";
+import type { EventId, RoomId, UserId } from "@paceline/protocol";
 import type { Fix } from "@paceline/protocol/port";
 import type { BridgeClient } from "../clubs/bridge-client.ts";
 import type { Answer, Handlers } from "../commands/handlers.ts";
@@ -8,7 +8,6 @@ import type { Http } from "../matrix/http.ts";
 import type { Clock } from "../outbox/outbox.ts";
 import type { Outbox } from "../outbox/outbox-port.ts";
 import type { Projection } from "../projection/projection.ts";
-import { record } from "../projection/room-state.ts";
 import type { SessionRecord } from "../projection/session-record.ts";
 import { alertHandlers } from "./alert-commands.ts";
 import type { AlertCommand } from "./alert-commands.ts";
@@ -40,6 +39,8 @@ export type SafetyParts = {
   readonly serverNow: () => number;
   /** Where I was last. */
   readonly fix: () => Fix | undefined;
+  /** Tells whose devices are others now, as soon as the crypto module knows their keys. */
+  readonly onDevices: (tell: (users: readonly string[]) => void) => void;
   readonly markRead: (room: RoomId, eventId: EventId) => Answer<null>;
   readonly onTimer: (timer: Timer | undefined) => void;
   readonly onError: () => void;
@@ -51,8 +52,8 @@ export type SafetyCommand = CircleCommand | AlertCommand | TimerCommand | WayOut
 export type Safety = {
   readonly handlers: Handlers<SafetyCommand>;
   link(online: boolean): void;
-  /** After each sync: somebody's devices changed, or an alert of my timer came. */
-  synced(response: Readonly<Record<string, unknown>>): Promise<void>;
+  /** After each sync: an alert of mine came, or an answer to one. */
+  synced(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -100,6 +101,16 @@ export function startSafety(parts: SafetyParts): Safety {
     if (answers.every(({ ok }) => ok)) calledOff = held.seq;
   }
 
+  /** What waits at the homeserver was sealed for the devices of its time. */
+  async function sealAnew(users: readonly string[]): Promise<void> {
+    const circle = await view.mine();
+    if (stopped || circle === undefined || !users.some((user) => circle.contacts.includes(user as UserId))) return;
+    nextTiers.renew();
+    await nextTiers.look();
+    await runner.take({ is: "heartbeat" });
+  }
+  parts.onDevices((users) => void sealAnew(users).catch(onError));
+
   return {
     handlers: {
       ...circleHandlers({ http, projection, outbox, book, session }),
@@ -115,12 +126,10 @@ export function startSafety(parts: SafetyParts): Safety {
       }),
     },
     link: (online) => runner.link(online),
-    async synced(response) {
+    async synced() {
       if (stopped) return;
       await hear();
       await nextTiers.look();
-      const { changed } = record(response["device_lists"]);
-      if (Array.isArray(changed) && changed.length > 0) await runner.take({ is: "heartbeat" });
     },
     async stop() {
       stopped = true;

@@ -8,7 +8,7 @@ import type { Fix } from "@paceline/protocol/port";
 import type { DelayCode, DelayedEvents, DelayId } from "../matrix/delayed-events.ts";
 import type { Outbox } from "../outbox/outbox-port.ts";
 import type { SafetyBridge } from "./safety-bridge.ts";
-import { dropOthers, holdLaterTiers } from "./next-tiers.ts";
+import { dropOthers, holdLaterTiers, idsOf } from "./later-tiers.ts";
 import type { NextTiers } from "./next-tiers.ts";
 import type { CircleInfo, SafetyView } from "./safety-view.ts";
 import { BELL, contentOf, say } from "./say.ts";
@@ -60,7 +60,7 @@ export function timerHands(parts: HandsParts): TimerHands {
       for (const id of first) await delayed.cancel(id);
       return answerTo(seq, later);
     }
-    const delayIds = [...first, ...later.value];
+    const delayIds = [...first, ...idsOf(later.value)];
     return { is: "scheduled", seq, delayIds, firesMs, ...(last === undefined ? {} : { fix: last }) };
   }
 
