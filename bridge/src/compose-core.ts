@@ -15,6 +15,8 @@ import { createPlatformRooms } from "./services/platform-rooms.ts";
 import type { Sessions } from "./services/sessions.ts";
 import { createShareEnds } from "./services/share-ends.ts";
 import type { ShareEnds } from "./services/share-ends.ts";
+import { createSharePace } from "./services/share-pace.ts";
+import type { SharePace } from "./services/share-pace.ts";
 import { createShares } from "./services/shares.ts";
 import { createPlainFixes } from "./services/plain-fixes.ts";
 import type { PlainFixes } from "./services/plain-fixes.ts";
@@ -38,7 +40,12 @@ type Parts = {
   readonly now: () => number;
 };
 
-export type Core = { readonly routes: Router; readonly plainFixes: PlainFixes; readonly shareEnds: ShareEnds };
+export type Core = {
+  readonly routes: Router;
+  readonly plainFixes: PlainFixes;
+  readonly shareEnds: ShareEnds;
+  readonly pace: SharePace;
+};
 
 /** Wires what a fitness platform's athletes may do. */
 export const composeCore = (parts: Parts): Core => {
@@ -46,6 +53,8 @@ export const composeCore = (parts: Parts): Core => {
   const platformRooms = createPlatformRooms({ db, homeserver, ghosts, rooms: stores.rooms, known });
   const outboxStore = stores.outbox;
   const shares = createShares({ db, store: stores.shares, ghosts, platformRooms, now });
+  const pace = createSharePace({ shares, now });
+  const paced = { ...shares, report: pace.report };
   const { timers, ...callers } = rest;
   const routes = coreSafetyRoutes({
     ...callers,
@@ -53,7 +62,7 @@ export const composeCore = (parts: Parts): Core => {
     ghosts,
     platformRooms,
     keys: createPlatformKeys(stores.platformKeys, now),
-    shares,
+    shares: paced,
     alerts: createAlerts({ db, store: stores.alerts, outboxStore, outbox, platformRooms, known, now }),
     contacts: createContacts({ store: stores.ghosts, ghosts, homeserver, rooms: stores.rooms, learn, known }),
     idempotency: stores.idempotency,
@@ -62,7 +71,8 @@ export const composeCore = (parts: Parts): Core => {
   });
   return {
     routes,
-    plainFixes: createPlainFixes({ ghosts, shares, now }),
+    plainFixes: createPlainFixes({ ghosts, shares: paced, now }),
     shareEnds: createShareEnds({ store: stores.shares, shares, log, now }),
+    pace,
   };
 };

@@ -214,6 +214,7 @@ export const startBridge = async (config: BridgeConfig, log: Log): Promise<Resul
       sealedFixes.stop();
       housekeeping.stop();
       await Promise.all([maker.stop(), core.shareEnds.stop(), listening.value.close()]);
+      await core.pace.stop();
       await inbox.drained();
       inbox.hold();
       await Promise.all([outbox.stop(), deliveries.stop()]);

@@ -1,14 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { NS } from "@paceline/protocol";
 import { Beacon } from "@paceline/protocol/events";
-import {
-  CoreAlert,
-  CoreContactList,
-  CoreShare,
-  CoreShareList,
-  CoreTimer,
-  TrackerAnswer,
-} from "@paceline/protocol/http";
+import { CoreAlert, CoreContactList, CoreShare, CoreShareList, CoreTimer } from "@paceline/protocol/http";
 import { startBridgeTown } from "@paceline/testkit/bridge";
 import type { BridgeTown, Townsperson } from "@paceline/testkit/bridge";
 import { admin, KIM, LEE, MARK, MEGOLM, startPlatform } from "./testing/platform.ts";
@@ -39,6 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => town?.stop());
 
+const WAIT = { timeout: 20_000 };
 const here = { latitude: 48.13721, longitude: 11.57556, accuracy: 8 };
 
 test("B6 a platform's key speaks for its athletes alone, under the name it gives them; nobody else gets in", async () => {
@@ -60,18 +54,29 @@ test("S2 an athlete of a platform shares, reports and stops, as any Matrix clien
     (await api("POST", "/location", { body: { ...here, audience: clear, durationMinutes: 30 }, key: "ride" })).body,
   ).toEqual(share);
   const next = { latitude: 48.2, longitude: 11.6, speed: 6.8, heading: 210, battery: 64, shareId: share.shareId };
-  expect(await api("POST", "/location", { body: next })).toMatchObject({ status: 200 });
+  // Two at once: one is too early, is told so and held; it goes when its time has come, and is taken when it is repeated.
+  const report = (key: string) => api("POST", "/location", { body: next, key });
+  const reports = () => Promise.all(["one", "two"].map(report));
+  const early = (await reports()).find(({ status }) => status !== 200);
+  expect([early?.status, early?.body.code, early?.headers.get("Retry-After")]).toEqual([
+    429,
+    "RATE_LIMITED",
+    expect.stringMatching(/^[12]$/),
+  ]);
+  await expect.poll(async () => (await reports()).map(({ status }) => status), WAIT).toEqual([200, 200]);
   expect(CoreShareList.parse((await api("GET", "/location")).body).shares).toEqual([share]);
-  await ana.matrix.until(() => said(clear!, BEACON).length === 2, "both positions");
+  await ana.matrix.until(() => said(clear!, BEACON).length >= 2, "both positions");
   const info = ana.matrix.room(clear!).state(INFO, KIM);
   expect([info?.sender, info?.content["live"]]).toEqual([KIM, true]);
   const positions = said(clear!, BEACON).map(({ sender, content }) => ({ sender, beacon: Beacon.parse(content) }));
   expect(
-    positions.map(({ sender, beacon }) => [
-      sender,
-      beacon["m.relates_to"].event_id,
-      beacon["org.matrix.msc3488.location"].uri,
-    ]),
+    positions
+      .slice(0, 2)
+      .map(({ sender, beacon }) => [
+        sender,
+        beacon["m.relates_to"].event_id,
+        beacon["org.matrix.msc3488.location"].uri,
+      ]),
   ).toEqual([
     [KIM, info?.event_id, "geo:48.13721,11.57556;u=8"],
     [KIM, info?.event_id, "geo:48.2,11.6"],
@@ -139,43 +144,10 @@ test("B5 in an encrypted room nothing is sent and the answer says so, for positi
     (await api("POST", "/location", { body: { ...here, audience: later, durationMinutes: 5 } })).body,
   );
   await ana.matrix.setState(later, "m.room.encryption", MEGOLM);
-  expect(await api("POST", "/location", { body: { ...here, shareId: share.shareId } })).toMatchObject({
-    status: 409,
-    body: { code: "E2EE_ROOM" },
-  });
-});
-
-test("S9 an off-the-shelf tracker posts readable positions into a platform room, as the athlete's live share, and into no encrypted one", async () => {
-  const ask = (id: string, kind: string, audience = clear) =>
-    api("POST", "/trackers", { body: { id, kind, audience } });
-  expect(await ask("phone", "overland", sealed)).toMatchObject({ status: 409, body: { code: "E2EE_ROOM" } });
-  const address = async (kind: string): Promise<string> => TrackerAnswer.parse((await ask(kind, kind)).body).url;
-  const post = async (url: string, body?: object) => {
-    const response = await fetch(url, { method: "POST", ...(body && { body: JSON.stringify(body) }) });
-    return [response.status, await response.json()];
-  };
-  const before = said(clear!, BEACON).length;
-  const at = (seconds: number) => Math.round(Date.now() / 1_000) - 60 + seconds;
-  const feature = (seconds: number) => ({
-    geometry: { coordinates: [11.3, 48.1 + seconds / 1_000] },
-    properties: { timestamp: new Date(at(seconds) * 1_000).toISOString() },
-  });
-  const overland = await address("overland");
-  expect(await post(overland, { locations: [feature(1), feature(2)] })).toEqual([200, { result: "ok" }]);
-  const owntracks = await address("owntracks");
-  expect(await post(owntracks, { _type: "location", lat: 48.3, lon: 11.3, tst: at(3) })).toEqual([200, []]);
-  expect(await post(owntracks, { _type: "encrypted", data: "AA==" })).toMatchObject([400, { code: "BAD_REQUEST" }]);
-  expect(await post(`${await address("traccar")}?lat=48.41234&lon=11.41234&timestamp=${at(4)}`)).toEqual([200, []]);
-  expect(await post(`${await address("gpslogger")}?lat=48.5&lon=11.5&time=${at(5)}`)).toEqual([200, []]);
-  await ana.matrix.until(() => said(clear!, BEACON).length === before + 4, "four positions");
-  const uris = said(clear!, BEACON).map(({ content }) => Beacon.parse(content)["org.matrix.msc3488.location"].uri);
-  expect(uris.slice(before)).toEqual(["geo:48.102,11.3", "geo:48.3,11.3", "geo:48.41234,11.41234", "geo:48.5,11.5"]);
-  const { shares } = CoreShareList.parse((await api("GET", "/location")).body);
-  expect(shares.filter(({ audience }) => audience === clear)).toHaveLength(1);
-  expect(await api("DELETE", "/trackers/overland")).toMatchObject({ status: 204 });
-  expect(await post(overland, { locations: [feature(6)] })).toMatchObject([404, {}]);
-  for (const private_ of ["48.41234", "11.41234", overland.split("/").at(-1) ?? ""])
-    expect(town.bridge.log()).not.toContain(private_);
+  const report = { body: { ...here, shareId: share.shareId }, key: "encrypted by now" };
+  await expect.poll(async () => (await api("POST", "/location", report)).body.code, WAIT).toBe("E2EE_ROOM");
+  await ana.matrix.sync();
+  expect(said(later, BEACON)).toHaveLength(1);
 });
 
 test("S1 S5 an athlete asks contacts, who count once they accept, and a timer in that circle alerts them; extended it waits, ended it never fires", async () => {

@@ -3,11 +3,12 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { NS } from "@paceline/protocol";
 import { SealedFix } from "@paceline/protocol/events";
-import { TrackerAnswer } from "@paceline/protocol/http";
+import { CoreShareList, TrackerAnswer } from "@paceline/protocol/http";
 import { databaseBytes, startBridgeTown } from "@paceline/testkit/bridge";
 import type { BridgeTown, Townsperson } from "@paceline/testkit/bridge";
 import { figures } from "@paceline/testkit/counts";
 import { synapseEnvironment } from "@paceline/testkit/synapse";
+import { MARK, MEGOLM, startPlatform } from "./testing/platform.ts";
 
 /** libsodium by PyNaCl, as the OwnTracks apps use it: key padded with zeros, nonce before the box. It is among Synapse's own locked packages. */
 const NACL = `
@@ -129,4 +130,57 @@ test("S9 only the circle's owner may make an address; revoked it is unknown", as
   });
   expect(await ana.bridge("DELETE", "/safety/trackers/phone")).toMatchObject({ status: 204 });
   expect(await post({ _type: "encrypted", data: nacl("seal", fix(4)) })).toMatchObject({ status: 404 });
+});
+
+test("S9 an off-the-shelf tracker posts readable positions into a platform room, as the athlete's live share, and into no encrypted one", async () => {
+  const { api, room } = await startPlatform(town);
+  const clear = await room(ana, [MARK]);
+  const sealed = await room(ana, [MARK, { type: "m.room.encryption", state_key: "", content: MEGOLM }]);
+  const ask = (kind: string, audience: string) => api("POST", "/trackers", { body: { id: kind, kind, audience } });
+  expect(await ask("overland", sealed)).toMatchObject({ status: 409, body: { code: "E2EE_ROOM" } });
+  const address = async (kind: string): Promise<string> => TrackerAnswer.parse((await ask(kind, clear)).body).url;
+  const postTo = async (to: string, body?: object) => {
+    const response = await fetch(to, { method: "POST", ...(body && { body: JSON.stringify(body) }) });
+    const answer: unknown = await response.json();
+    return { status: response.status, body: answer, wait: response.headers.get("Retry-After") };
+  };
+  const at = (seconds: number) => Math.round(Date.now() / 1_000) - 60 + seconds;
+  const feature = (seconds: number) => ({
+    geometry: { coordinates: [11.3, 48.1 + seconds / 1_000] },
+    properties: { timestamp: new Date(at(seconds) * 1_000).toISOString() },
+  });
+  const overland = await address("overland");
+  expect(await postTo(overland, { locations: [feature(1), feature(2)] })).toEqual({
+    status: 200,
+    body: { result: "ok" },
+    wait: null,
+  });
+  const owntracks = await address("owntracks");
+  expect(await postTo(owntracks, { _type: "encrypted", data: "AA==" })).toMatchObject({ status: 400 });
+  // Taken, or told to wait because it came within two seconds: nothing is lost either way.
+  const fix = { _type: "location", lat: 48.3, lon: 11.3, tst: at(3) };
+  const answers = [
+    await postTo(owntracks, fix),
+    await postTo(`${await address("traccar")}?lat=48.41234&lon=11.41234&timestamp=${at(4)}`),
+    await postTo(`${await address("gpslogger")}?lat=48.5&lon=11.5&time=${at(5)}`),
+  ];
+  const fits = expect.toBeOneOf(["200 null", "429 1", "429 2"]);
+  expect(answers.map(({ status, wait }) => `${status} ${wait}`)).toEqual([fits, fits, fits]);
+  await expect.poll(async () => (await postTo(owntracks, fix)).status, { timeout: 20_000 }).toBe(200);
+  const uris = () =>
+    ana.matrix
+      .room(clear)
+      .timeline.flatMap(
+        ({ content }) => (content[`${NS}.track`] as { fixes?: { uri: string }[] } | undefined)?.fixes ?? [],
+      )
+      .map(({ uri }) => uri);
+  await ana.matrix.until(() => uris().length === 5, "five positions");
+  expect(uris()).toEqual(
+    ["48.101,11.3", "48.102,11.3", "48.3,11.3", "48.41234,11.41234", "48.5,11.5"].map((place) => `geo:${place}`),
+  );
+  expect(CoreShareList.parse((await api("GET", "/location")).body).shares).toHaveLength(1);
+  expect(await api("DELETE", "/trackers/overland")).toMatchObject({ status: 204 });
+  expect(await postTo(overland, { locations: [feature(6)] })).toMatchObject({ status: 404 });
+  for (const secret of ["48.41234", "11.41234", overland.split("/").at(-1) ?? ""])
+    expect(town.bridge.log()).not.toContain(secret);
 });

@@ -1,12 +1,13 @@
 import express from "express";
 import type { NextFunction, Request, Response, Router } from "express";
+import type { Failure } from "@paceline/protocol";
 import { isRecord } from "../appservice/transaction.ts";
 import type { PlainFixes, PlainFixFailure } from "../services/plain-fixes.ts";
 import type { SealedFixes, SealedFixFailure } from "../services/sealed-fixes.ts";
 import { TRACKER_PATHS } from "../services/trackers.ts";
 import type { Trackers } from "../services/trackers.ts";
 import type { OwnTracker } from "../store/tracker-store.ts";
-import { ROOM_REFUSALS } from "./core/core-parts.ts";
+import { ROOM_REFUSALS, TOO_EARLY, withWait } from "./core/core-parts.ts";
 import { limited } from "./limits.ts";
 import type { Limits } from "./limits.ts";
 import { refusal, sendProblem } from "./problem.ts";
@@ -35,8 +36,11 @@ const REFUSALS: Readonly<Record<SealedFixFailure | PlainFixFailure, Refusal>> = 
   UNREADABLE: refusal("BAD_REQUEST", "This is no position as this kind of tracker sends them, or it is sealed."),
   OVER: refusal("NOT_FOUND"),
   FORBIDDEN: refusal("FORBIDDEN", "The room does not let this athlete share positions."),
-  LIMITED: refusal("RATE_LIMITED"),
+  LIMITED: TOO_EARLY,
 };
+
+const refused = ({ code, retryAfterMs }: Failure<SealedFixFailure | PlainFixFailure>): Refusal =>
+  withWait(REFUSALS[code], retryAfterMs);
 
 /**
  * Where phones post, known by the secret in the address alone. A wrong secret is answered before the body is read, and counted by address. Nothing here logs an address:
@@ -65,7 +69,7 @@ export const ingestRoutes = ({ trackers, sealedFixes, plainFixes, limits }: Inge
       tracker.kind === "sealed"
         ? sealedFixes.take(tracker, posted)
         : await plainFixes.take(tracker, tracker.kind, posted, fields);
-    if (!taken.ok) return { refused: REFUSALS[taken.failure.code] };
+    if (!taken.ok) return { refused: refused(taken.failure) };
     // OwnTracks takes a list of commands as the answer (OwnTracks Booklet, "HTTP"), Overland asks for this word.
     return { status: 200, body: tracker.kind === "overland" ? { result: "ok" } : [] };
   });

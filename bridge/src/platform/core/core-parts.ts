@@ -30,6 +30,17 @@ export const ROOM_REFUSALS: Readonly<Record<PlatformRoomFailure, Refusal>> = {
   UNREACHABLE: { ...refusal("HOMESERVER_UNAVAILABLE"), retryAfter: 2 },
 };
 
+/** Of positions: what comes before its time is held, and sent when it has come. */
+export const TOO_EARLY = refusal(
+  "RATE_LIMITED",
+  "One position in 2 seconds. The newest is held and sent when its time has come; repeating it is safe.",
+);
+/** `waitMs`: how long until it may be asked again. */
+export const withWait = (refused: Refusal, waitMs: number | undefined): Refusal => ({
+  ...refused,
+  ...(waitMs !== undefined && { retryAfter: Math.ceil(waitMs / 1_000) }),
+});
+
 type Measured = {
   readonly latitude: number;
   readonly longitude: number;

@@ -9,7 +9,7 @@ import { refusal } from "../problem.ts";
 import type { Refusal } from "../problem.ts";
 import { route } from "../reply.ts";
 import { ghostOf } from "./athlete.ts";
-import { changeOf, fixOf, instant, ROOM_REFUSALS } from "./core-parts.ts";
+import { changeOf, fixOf, instant, ROOM_REFUSALS, TOO_EARLY, withWait } from "./core-parts.ts";
 import type { ChangeParts } from "./core-parts.ts";
 
 export type LocationParts = ChangeParts & { readonly shares: Shares };
@@ -56,12 +56,9 @@ const REFUSALS: Readonly<Record<ShareFailure, Refusal>> = {
   ...ROOM_REFUSALS,
   OVER: refusal("NOT_FOUND", "There is no such share, or it has ended."),
   FORBIDDEN: refusal("FORBIDDEN", "The room does not let this athlete share positions."),
-  LIMITED: refusal("RATE_LIMITED"),
+  LIMITED: TOO_EARLY,
 };
-const refused = ({ code, retryAfterMs }: Failure<ShareFailure>): Refusal => ({
-  ...REFUSALS[code],
-  ...(retryAfterMs !== undefined && { retryAfter: Math.ceil(retryAfterMs / 1_000) }),
-});
+const refused = ({ code, retryAfterMs }: Failure<ShareFailure>): Refusal => withWait(REFUSALS[code], retryAfterMs);
 
 const shareOf = ({ id, room, startedAt, expiresAt }: OwnShare): CoreShare => ({
   shareId: id,
