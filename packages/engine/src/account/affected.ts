@@ -4,11 +4,11 @@ import type { RoomRecord } from "../projection/room-record.ts";
 import type { TimelineList } from "../timeline/timeline-list.ts";
 import type { RoomId } from "@paceline/protocol";
 
-/** Which lists a committed batch can change; `cards`: it changed a meetup card or an answer; `circles`: something was said in a circle; `shares`: somebody moved, or began or ended a share. A list too many costs a computation, one too few would show something old. */
+/** Which lists a committed batch can change; `cards`: it changed a meetup card or an answer; `circles`: something was said in a circle; `hazards`: one was reported or is gone; `shares`: somebody moved, or began or ended a share. A list too many costs a computation, one too few would show something old. */
 export function affectedBy(
   batch: Batch,
   timelines: ReadonlyMap<RoomId, TimelineList>,
-  { cards, circles, shares }: { readonly cards: boolean; readonly circles: boolean; readonly shares: boolean },
+  { cards, circles, hazards, shares }: Readonly<Record<"cards" | "circles" | "hazards" | "shares", boolean>>,
 ) {
   const direct = batch.accountData.has("m.direct");
   const touched = new Set([...timelines].filter(([, list]) => list.take(batch)).map(([room]) => room));
@@ -37,8 +37,9 @@ export function affectedBy(
         return circles || [...batch.rooms.values()].some((room) => concernsCircle(room, batch));
       case "shares":
         return shares || batch.states.size > 0;
-      case "timer":
       case "hazards":
+        return hazards || [...batch.rooms.values()].some((room) => concernsHazards(room, batch));
+      case "timer":
       case "zones":
         return false;
       case "trackers":
@@ -54,3 +55,7 @@ const concernsCircle = ({ id, channel }: RoomRecord, batch: Batch): boolean =>
 /** A room with cards in which something was said or who is in it changed, or a club that may have a new name. */
 const concernsCards = ({ id, cards, space }: RoomRecord, batch: Batch): boolean =>
   (cards.length > 0 && (batch.items.has(id) || batch.states.has(id))) || (space && batch.states.has(id));
+
+/** A room with hazards in which somebody may have come, gone or got another role, or a club. */
+const concernsHazards = ({ id, hazards, space }: RoomRecord, batch: Batch): boolean =>
+  (hazards !== undefined || space) && batch.states.has(id);

@@ -1,3 +1,4 @@
+import { HazardBook } from "../hazards/book.ts";
 import { MeetupBook } from "../meetups/book.ts";
 import type { Batch } from "../projection/batch.ts";
 import type { Projection } from "../projection/projection.ts";
@@ -7,7 +8,7 @@ import { openerOf } from "../shares/open-sealed.ts";
 import { affectedBy } from "./affected.ts";
 import type { World } from "./world.ts";
 
-type Books = Pick<World, "book" | "circles" | "shares" | "myShares">;
+type Books = Pick<World, "book" | "circles" | "hazards" | "shares" | "myShares">;
 
 /** What is kept in memory of a projection's facts. `serverNow`: ms by the homeserver's clock. */
 export const openBooks = (projection: Projection, serverNow: () => number): Books => {
@@ -15,6 +16,7 @@ export const openBooks = (projection: Projection, serverNow: () => number): Book
   return {
     book: new MeetupBook(projection),
     circles,
+    hazards: new HazardBook(projection),
     shares: new ShareBook(projection.database, serverNow, openerOf(projection, circles)),
     myShares: [],
   };
@@ -22,8 +24,13 @@ export const openBooks = (projection: Projection, serverNow: () => number): Book
 
 /** Every book takes over what was committed; the answer says which lists that can change. */
 export function takeCommitted(
-  { book, circles, shares, timelines }: World,
+  { book, circles, hazards, shares, timelines }: World,
   batch: Batch,
 ): ReturnType<typeof affectedBy> {
-  return affectedBy(batch, timelines, { cards: book.take(batch), circles: circles.take(batch), shares: shares.take() });
+  return affectedBy(batch, timelines, {
+    cards: book.take(batch),
+    circles: circles.take(batch),
+    hazards: hazards.take(batch),
+    shares: shares.take(),
+  });
 }

@@ -11,10 +11,9 @@ import type { World } from "./world.ts";
 export const inRooms = once(() => import("./room-sources.ts"));
 const inMeetups = once(() => import("../meetups/meetup-list.ts"));
 
-/** Lists whose part of the engine is not there. */
-const nothing = () => ({ compute: () => ({ rows: [], meta: {} }) });
 /** What lists of circles need; loaded after the first rows. */
 const ofCircles = () => import("./circle-sources.ts");
+const ofHazards = () => import("./hazard-sources.ts");
 const ofShares = () => import("./share-sources.ts");
 
 const NOBODY = { queued: 0, failed: 0 };
@@ -65,7 +64,7 @@ export function listSources(world: World, wakeAt: (list: ListName, ms: number) =
     circlesOfOthers: () => ({ compute: async () => (await ofCircles()).circlesOfOthersIn(world) }),
     timer: () => ({ compute: async () => (await ofCircles()).timerIn(world) }),
     alerts: () => ({ compute: async () => (await ofCircles()).alertsIn(world, (ms) => wakeAt("alerts", ms)) }),
-    hazards: nothing,
+    hazards: () => ({ compute: async () => (await ofHazards()).hazardsIn(world, (ms) => wakeAt("hazards", ms)) }),
     safetyLog: () => ({ compute: async () => (await ofCircles()).safetyLogIn(world) }),
     zones: () => ({ compute: async () => (await ofShares()).zonesIn(world) }),
     trackers: () => ({ compute: async () => (await ofShares()).trackersOf(world) }),

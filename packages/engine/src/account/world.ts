@@ -1,6 +1,7 @@
 import type { RoomId } from "@paceline/protocol";
 import type { Timer } from "@paceline/domain/safety";
 import type { DeviceRow, Fix, VerificationRow } from "@paceline/protocol/port";
+import type { HazardBook } from "../hazards/book.ts";
 import type { UnjoinedChannels } from "../lists/clubs.ts";
 import type { RoomRowCache } from "../lists/rooms.ts";
 import type { MeetupBook } from "../meetups/book.ts";
@@ -26,6 +27,7 @@ export type World = {
   book: MeetupBook;
   circles: CircleBook;
   shares: ShareBook;
+  hazards: HazardBook;
   /** Shares that this device feeds. */
   myShares: readonly MyShare[];
   /** My safety timer as the engine runs it; before that it is read from the disk. */

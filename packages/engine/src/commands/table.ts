@@ -6,11 +6,11 @@ import type { Live, LiveCommand } from "../live/start-live.ts";
 import type { SessionRecord } from "../projection/session-record.ts";
 import { diagnostics } from "./diagnostics.ts";
 import type { Answer, Handler, Handlers } from "./handlers.ts";
+import type { HazardCommand } from "./hazards.ts";
 import { fillGap, loadOlder } from "./history.ts";
 import type { MeetupCommand } from "./meetups.ts";
 import type { MessageCommand } from "./messages.ts";
 import { once } from "../port/once.ts";
-import { missingHandlers } from "./safety.ts";
 
 export type CommandParts = {
   readonly world: World;
@@ -45,6 +45,18 @@ export function commandTable(parts: CommandParts): Handlers {
       if (account === undefined || projection.session === undefined) return signedOut();
       const { meetupHandlers } = await forMeetups();
       return meetupHandlers({ projection, outbox: account.outbox, book, me: projection.session.userId })[name](input);
+    };
+
+  const hazard =
+    <Name extends HazardCommand>(name: Name): Handler<Name> =>
+    async (input) => {
+      const { account, projection, hazards: book, status } = world;
+      if (account === undefined || projection.session === undefined) return signedOut();
+      const { hazardHandlers } = await import("./hazards.ts");
+      const me = projection.session.userId;
+      const now = (): number => Date.now() + (status.clockSkewMs ?? 0);
+      const newId = (): string => crypto.randomUUID();
+      return hazardHandlers({ projection, outbox: account.outbox, book, me, now, newId })[name](input);
     };
 
   const runningLive = async (): Promise<Live | undefined> => world.account?.live.catch(() => undefined);
@@ -183,7 +195,9 @@ export function commandTable(parts: CommandParts): Handlers {
     setMailWayOut: live("setMailWayOut"),
     putZone: zone("putZone"),
     removeZone: zone("removeZone"),
-    ...missingHandlers(),
+    reportHazard: hazard("reportHazard"),
+    clearHazard: hazard("clearHazard"),
+    exportHazard: hazard("exportHazard"),
   };
 }
 

@@ -5,6 +5,7 @@ import type { RawEvent } from "./raw-event.ts";
 import { mentions } from "./relation.ts";
 import type { RoomDraft } from "./room-draft.ts";
 import { nameIn } from "../projection/people.ts";
+import { isCircle } from "../safety/circles.ts";
 import { isLine, isMessage, isNews, previewOf } from "./visible.ts";
 
 /** Takes a state event into the room's current state. */
@@ -54,11 +55,16 @@ export function applyNewest(draft: RoomDraft, event: TimelineEvent, me: UserId):
   });
 }
 
-/** Remembers meetup cards, so that they are found without reading the room's history. */
-export function noteCard(draft: RoomDraft, event: TimelineEvent): void {
-  if (event.type !== "m.room.message" || event.relation?.type === "m.replace") return;
-  if (event.blocks?.meetup === undefined || draft.record.cards.includes(event.id)) return;
-  draft.change({ cards: [...draft.record.cards, event.id] });
+/** More than so many in one room are somebody's joke. */
+const MOST_HAZARDS = 200;
+
+/** Remembers meetup cards and hazards, so that they are found without reading the room's history. */
+export function noteCard(draft: RoomDraft, { id, type, relation, blocks }: TimelineEvent): void {
+  if (type !== "m.room.message" || relation?.type === "m.replace") return;
+  const { cards, hazards = [] } = draft.record;
+  if (blocks?.meetup !== undefined && !cards.includes(id)) draft.change({ cards: [...cards, id] });
+  if (blocks?.hazard === undefined || hazards.includes(id) || isCircle(draft.state)) return;
+  draft.change({ hazards: [...hazards, id].slice(-MOST_HAZARDS) });
 }
 
 /** Empties a redacted event (spec, "Redactions"); the room's last line and the counters follow. */

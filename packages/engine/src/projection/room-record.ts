@@ -54,6 +54,8 @@ export type RoomRecord = {
   readonly knocks: readonly Knock[];
   /** Meetup cards in this room, oldest first. */
   readonly cards: readonly EventId[];
+  /** Reports of hazards and what ends them, as they came; the newest only. Absent in rooms that never had one. */
+  readonly hazards?: readonly EventId[];
 };
 
 export type Knock = {

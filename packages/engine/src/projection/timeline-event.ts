@@ -5,8 +5,12 @@ import type { Content } from "../matrix/client-port.ts";
 
 export type UnreadableReason = UndecryptableRow["reason"];
 
-/** Blocks of ours in a message: the title of a meetup card, the heading of an announcement. */
-export type Blocks = { readonly meetup?: string; readonly announcement?: { readonly title?: string } };
+/** Blocks of ours in a message: the title of a meetup card, the heading of an announcement; a hazard's report, or that one is gone. */
+export type Blocks = {
+  readonly meetup?: string;
+  readonly announcement?: { readonly title?: string };
+  readonly hazard?: "report" | "gone";
+};
 
 /** One event of a room's history, decoded once when it came in. */
 export type TimelineEvent = {

@@ -8,6 +8,7 @@ import type { Receipts } from "../projection/batch.ts";
 import { record, stateEvent, text } from "../projection/room-state.ts";
 import type { RoomState } from "../projection/room-state.ts";
 import type { TimelineEvent, TimelineItem } from "../projection/timeline-event.ts";
+import { isCircle } from "../safety/circles.ts";
 import { editOf } from "./edits.ts";
 import { hiddenFrom } from "./hidden.ts";
 import { noticeOf } from "./notices.ts";
@@ -96,6 +97,7 @@ function messageRow(
     ...(target === undefined ? {} : { replyTo: replyTo(target, answered, input, person) }),
     ...(mine ? { delivery: input.deliveries.get(event.id) ?? sentOrRead(readByCount) } : {}),
     ...(event.blocks?.meetup === undefined ? {} : { meetup: event.id }),
+    ...(event.blocks?.hazard === "report" && !isCircle(state) ? { hazard: event.id } : {}),
     ...(announcement !== undefined && input.mayAnnounce(event.sender) ? { announcement } : {}),
   };
 }

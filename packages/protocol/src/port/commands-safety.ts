@@ -1,5 +1,5 @@
 import type { TimerMode } from "../events/safety-timer.ts";
-import type { EventId, RoomId, UserId } from "../ids.ts";
+import type { EventId, RoomId, TxnId, UserId } from "../ids.ts";
 import type { Command } from "./command.ts";
 import type { NoParams } from "./lists.ts";
 import type { HazardKind, WaysOut } from "./rows-safety.ts";
@@ -55,6 +55,7 @@ export type SafetyCommands = {
   cancelAlert: Command<{ alertId: string; code?: string }>;
   /** CAP 1.2 as XML. */
   exportAlert: Command<{ alertId: string }, { name: string; xml: string }>;
+  /** To the people of a room that is no circle; works offline. `expiresMs`: at most 30 days ahead; `radius_m`: at most 100 km. */
   reportHazard: Command<
     {
       roomId: RoomId;
@@ -66,9 +67,12 @@ export type SafetyCommands = {
       radius_m: number;
       expiresMs: number;
     },
-    { hazardId: string }
+    { txnId: TxnId }
   >;
-  clearHazard: Command<{ hazardId: string }>;
+  /** It is gone. Fails with `forbidden` for whoever neither reported it nor moderates the room. */
+  clearHazard: Command<{ hazardId: EventId }>;
+  /** CAP 1.2 as XML. */
+  exportHazard: Command<{ hazardId: EventId }, { name: string; xml: string }>;
 
   /* Ways out that need no homeserver, for the circles I am a contact in */
   /** What the bridge can do, and what I have agreed to. Fails with `no-bridge` where the homeserver names none. */

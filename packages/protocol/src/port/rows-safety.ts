@@ -114,10 +114,10 @@ export type WaysOut = {
 
 /** Ice, a closed road, a storm: shown on the club's map until it expires. */
 export type HazardRow = {
-  readonly id: string;
+  /** Of the report. */
+  readonly id: EventId;
   readonly roomId: RoomId;
   readonly clubId?: RoomId;
-  readonly eventId?: EventId;
   readonly reporter: Person;
   readonly kind: HazardKind;
   readonly headline: string;
@@ -128,6 +128,8 @@ export type HazardRow = {
   readonly sentMs: number;
   readonly expiresMs: number;
   readonly mine: boolean;
+  /** I reported it, or moderate the room. */
+  readonly mayClear: boolean;
 };
 export const HAZARD_KINDS = [
   "ice",

@@ -51,6 +51,8 @@ export type MessageRow = Placed & {
   readonly readBy: readonly Person[];
   /** Event id of a meetup card: the view shows the row of `meetups` with this id. */
   readonly meetup?: EventId;
+  /** Event id of a hazard's report: the view shows the row of `hazards` with this id while it stands, and its words afterwards. */
+  readonly hazard?: EventId;
   readonly announcement?: { readonly title?: string };
   /** Came in clear in a room that was already encrypted. */
   readonly clearInEncrypted: boolean;

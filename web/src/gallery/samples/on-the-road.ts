@@ -48,7 +48,7 @@ export const riders: readonly ShareRow[] = [
 ];
 
 const hazard: HazardRow = {
-  id: "hazard-1",
+  id: eventId("$hazard-1"),
   roomId: CHAT,
   clubId: RIVERSIDE,
   reporter: priya,
@@ -61,6 +61,7 @@ const hazard: HazardRow = {
   sentMs: NOW - 55 * MINUTE,
   expiresMs: NOW + 5 * 60 * MINUTE,
   mine: false,
+  mayClear: true,
 };
 
 /** A Sunday with people on the road. */

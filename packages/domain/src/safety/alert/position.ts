@@ -24,11 +24,21 @@ export function alertPosition(fix: Fix, sentMs: number): Pick<AlertInfo, "area" 
   };
 }
 
+export type Place = { readonly latitude: number; readonly longitude: number; readonly radius_m: number };
+
+/** CAP's circle, "latitude,longitude radius in km"; `undefined` where it is off the globe. */
+export function placeOfCircle(circle: string | undefined): Place | undefined {
+  const [, latitude, longitude, radius] = /^(-?[\d.]+),(-?[\d.]+) ([\d.]+)$/.exec(circle ?? "")?.map(Number) ?? [];
+  if (latitude === undefined || longitude === undefined || radius === undefined) return undefined;
+  if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180) return undefined;
+  return { latitude, longitude, radius_m: radius * 1_000 };
+}
+
 /** The place inside an alert that says `sent` (ms); `undefined` where there is none or it is off the globe. */
 export function fixOfAlert(info: AlertInfo | undefined, sentMs: number): Fix | undefined {
-  const [, latitude, longitude] = /^(-?[\d.]+),(-?[\d.]+) /.exec(info?.area?.circle ?? "")?.map(Number) ?? [];
-  if (latitude === undefined || longitude === undefined) return undefined;
-  if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180) return undefined;
+  const place = placeOfCircle(info?.area?.circle);
+  if (place === undefined) return undefined;
+  const { latitude, longitude } = place;
   const { accuracy_m, battery_pct, fix_age_s } = info?.parameter ?? {};
   return {
     ts: sentMs - (fix_age_s ?? 0) * 1_000,

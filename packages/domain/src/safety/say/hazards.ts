@@ -35,6 +35,25 @@ export type HazardReport = {
   readonly clock?: Clock | undefined;
 };
 
+export type HazardProblem = "headline" | "place" | "radius" | "expires";
+
+const LONGEST_HEADLINE = 300;
+const WIDEST_M = 100_000;
+const LONGEST_MS = 30 * 24 * 3_600_000;
+
+/** What keeps a report from being one. `now`: ms. */
+export function hazardProblem(
+  report: Pick<HazardReport, "headline" | "latitude" | "longitude" | "radius_m" | "expiresMs">,
+  now: number,
+): HazardProblem | undefined {
+  const { headline, latitude, longitude, radius_m, expiresMs } = report;
+  const said = line(headline);
+  if (said === "" || said.length > LONGEST_HEADLINE) return "headline";
+  if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180)) return "place";
+  if (!(radius_m >= 0 && radius_m <= WIDEST_M)) return "radius";
+  return expiresMs > now && expiresMs <= now + LONGEST_MS ? undefined : "expires";
+}
+
 /** Ice, a closed road, a storm: for a club's room, until it expires. */
 export function hazardReport(report: HazardReport): SafetyMessage {
   const { identifier, reporter, kind, latitude, longitude, radius_m, sentMs, expiresMs } = report;
