@@ -15,6 +15,7 @@ import { contactsOf } from "./mapping/circle.ts";
 import type { Known } from "./mapping/known.ts";
 import { createApp } from "./platform/app.ts";
 import { clubRoutes } from "./platform/club-routes.ts";
+import { mailRoutes } from "./platform/mail-routes.ts";
 import { ingestRoutes } from "./platform/ingest-routes.ts";
 import { safetyRoutes } from "./platform/safety-routes.ts";
 import { USUAL_LIMITS } from "./platform/limits.ts";
@@ -36,6 +37,7 @@ import { inSavepoint } from "./store/database.ts";
 import { openDatabase } from "./store/open.ts";
 import { createStores, prune } from "./store/stores.ts";
 import { createDeliveries } from "./ways-out/deliveries.ts";
+import { createMailConsent } from "./ways-out/mail-consent.ts";
 import { createMail } from "./ways-out/mail.ts";
 import { createPost } from "./ways-out/post.ts";
 import { createPush } from "./ways-out/push.ts";
@@ -108,7 +110,9 @@ export const startBridge = async (config: BridgeConfig, log: Log): Promise<Resul
   const anywhere = pushSettings?.allowPrivateEndpoints ?? false;
   const push = pushSettings && createPush(stores.secrets, pushSettings.subject, createPost(anywhere));
   const mail = mailSettings && createMail(mailSettings, serverName);
-  const { wayOuts } = stores;
+  const { wayOuts, mailWishes } = stores;
+  const { publicUrl } = config;
+  const consent = mail && createMailConsent({ mail, wishes: mailWishes, wayOuts, publicUrl, now });
   const deliveries = createDeliveries({ store: stores.deliveries, wayOuts, push, mail, log, now, chance });
   const timers = createTimers({
     db,
@@ -174,10 +178,13 @@ export const startBridge = async (config: BridgeConfig, log: Log): Promise<Resul
       wayOuts,
       push,
       mail,
+      consent,
+      mailWishes,
       anywhere,
       now,
       limits: USUAL_LIMITS,
     }),
+    mail: mailRoutes({ consent, limits: USUAL_LIMITS }),
     coreSafety: core.routes,
     publicUrl: config.publicUrl,
     ingest: ingestRoutes({ trackers, sealedFixes, plainFixes: core.plainFixes, limits: USUAL_LIMITS }),

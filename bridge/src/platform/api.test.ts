@@ -58,6 +58,7 @@ const serve = async ({ limits = GENEROUS, make, clubs }: Fakes = {}) => {
       now: () => now,
     }),
     safety: express.Router(),
+    mail: express.Router(),
     coreSafety: express.Router(),
     publicUrl: "https://bridge.test",
     ingest: express.Router(),

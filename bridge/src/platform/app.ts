@@ -13,6 +13,8 @@ type Parts = {
   readonly sessions: Router;
   readonly clubs: Router;
   readonly safety: Router;
+  /** Where the links in confirmation mails lead. */
+  readonly mail: Router;
   /** The core dialect's part for safety. */
   readonly coreSafety: Router;
   /** Reads its bodies itself: it looks at the secret first, and takes less. */
@@ -32,6 +34,7 @@ export const mounts = (parts: Parts): readonly { readonly at: string; readonly r
   { at: "/api", router: documentRoutes(parts.publicUrl) },
   { at: "/api/v1/auth", router: parts.sessions },
   { at: "/api/v1/clubs", router: parts.clubs },
+  { at: "/api/v1/mail", router: parts.mail },
   { at: "/api/v1/safety", router: parts.safety },
   { at: "/api/safety", router: parts.coreSafety },
 ];

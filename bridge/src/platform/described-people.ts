@@ -151,7 +151,7 @@ const SAFETY_ROUTES: readonly Described[] = [
   {
     method: "put",
     path: `${SAFETY}/ways-out/mail`,
-    summary: "Agree to be reached by mail",
+    summary: "Ask to be reached by mail: the address gets a link, and counts once its owner has confirmed there",
     caller: "person",
     body: MailWayOutRequest,
     answers: NOTHING,
@@ -159,9 +159,23 @@ const SAFETY_ROUTES: readonly Described[] = [
   {
     method: "delete",
     path: `${SAFETY}/ways-out/mail`,
-    summary: "Take the mail agreement back",
+    summary: "Take the mail address back, confirmed or not",
     caller: "person",
     answers: NOTHING,
+  },
+  {
+    method: "get",
+    path: "/api/v1/mail/{token}",
+    summary: "A page (text/html) that asks the owner of a mail address to confirm; 404 where the link is over",
+    caller: "link",
+    answers: { 200: undefined },
+  },
+  {
+    method: "post",
+    path: "/api/v1/mail/{token}",
+    summary: "Confirm a mail address, as the button of that page does",
+    caller: "link",
+    answers: { 200: undefined },
   },
   {
     method: "post",

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 
-/** Who may call: a person by their session, a platform for its athlete, a tracker by the secret in the path. */
-export type Caller = "anybody" | "person" | "athlete" | "tracker";
+/** Who may call: a person by their session, a platform for its athlete, a tracker or the reader of a mail by the secret in the path. */
+export type Caller = "anybody" | "person" | "athlete" | "tracker" | "link";
 export type Described = {
   readonly method: "get" | "post" | "put" | "delete";
   /** Parameters in braces. */

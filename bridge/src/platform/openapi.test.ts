@@ -9,6 +9,8 @@ import type { CoreParts } from "./core/core-routes.ts";
 import { ingestRoutes } from "./ingest-routes.ts";
 import type { IngestParts } from "./ingest-routes.ts";
 import { USUAL_LIMITS } from "./limits.ts";
+import { mailRoutes } from "./mail-routes.ts";
+import type { MailParts } from "./mail-routes.ts";
 import { openApi } from "./openapi.ts";
 import { safetyRoutes } from "./safety-routes.ts";
 import type { SafetyParts } from "./safety-routes.ts";
@@ -36,6 +38,7 @@ const served = (): string[] => {
     sessions: sessionRoutes({} as Parameters<typeof sessionRoutes>[0], limits),
     clubs: clubRoutes({ limits } as Parameters<typeof clubRoutes>[0]),
     safety: safetyRoutes({ limits } as SafetyParts),
+    mail: mailRoutes({ limits } as MailParts),
     coreSafety: coreSafetyRoutes({ limits } as CoreParts),
     ingest: ingestRoutes({ limits } as IngestParts),
     reach: () => ({ waiting: 0, failed: 0 }),

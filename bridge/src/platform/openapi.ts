@@ -10,6 +10,7 @@ const SECURITY: Readonly<Record<Caller, readonly Readonly<Record<string, string[
   anybody: [],
   // The secret is in the path.
   tracker: [],
+  link: [],
   person: [{ session: [] }],
   athlete: [{ platformKey: [] }],
 };

@@ -2,7 +2,9 @@ import express from "express";
 import type { Router } from "express";
 import { MailWayOutRequest, PushWayOutRequest } from "@paceline/protocol/http";
 import type { WaysOutAnswer } from "@paceline/protocol/http";
+import type { MailWishStore } from "../store/mail-wish-store.ts";
 import type { WayOutStore } from "../store/way-out-store.ts";
+import type { ConsentFailure, MailConsent } from "../ways-out/mail-consent.ts";
 import { isPublicUrl } from "../ways-out/public-address.ts";
 import type { Push } from "../ways-out/push.ts";
 import { sessionOf } from "./caller.ts";
@@ -14,7 +16,8 @@ export type WayOutParts = {
   readonly wayOuts: WayOutStore;
   /** Absent: this bridge has no such way. */
   readonly push: Pick<Push, "publicKey"> | undefined;
-  readonly mail: object | undefined;
+  readonly consent: Pick<MailConsent, "ask"> | undefined;
+  readonly mailWishes: Pick<MailWishStore, "of" | "drop">;
   /** Subscriptions may point at private addresses. */
   readonly anywhere: boolean;
   readonly now: () => number;
@@ -29,19 +32,34 @@ const NOT_PUBLIC: Refusal = {
   errors: [{ path: "endpoint", message: "must be an https:// address of a push service on the public internet" }],
 };
 
+const CONSENT_REFUSALS: Readonly<Record<ConsentFailure, Refusal>> = {
+  REFUSED: {
+    code: "BAD_REQUEST",
+    errors: [{ path: "address", message: "is taken by no mail server, so nothing can be sent there" }],
+  },
+  UNREACHABLE: { ...refusal("INTERNAL", "The mail server does not answer. Nothing was stored."), retryAfter: 60 },
+  LIMITED: { ...refusal("RATE_LIMITED", "Confirmations were asked for often enough for now."), retryAfter: 3_600 },
+};
+
 /** How people agree to be reached when the homeserver is down, and take it back. To be mounted behind their session. */
-export const wayOutRoutes = ({ wayOuts, push, mail, anywhere, now }: WayOutParts): Router => {
+export const wayOutRoutes = ({ wayOuts, push, consent, mailWishes, anywhere, now }: WayOutParts): Router => {
   const router = express.Router();
 
   router.get(
     "/ways-out",
     route((_request, response) => {
       const { user } = sessionOf(response);
-      const address = wayOuts.mailOf(user);
+      const [address, wish] = [wayOuts.mailOf(user), mailWishes.of(user, now())];
       const body: WaysOutAnswer = {
         ...(push && { vapid_public_key: push.publicKey }),
-        mail: mail !== undefined,
-        agreed: { push: wayOuts.pushesOf(user).length, ...(address !== undefined && { mail: address }) },
+        mail: consent !== undefined,
+        agreed: {
+          push: wayOuts.pushesOf(user).length,
+          ...(address !== undefined && { mail: address }),
+          ...(wish !== undefined && {
+            mail_waiting: { address: wish.address, expires_at: new Date(wish.expiresAt).toISOString() },
+          }),
+        },
       };
       return { status: 200, body };
     }),
@@ -68,18 +86,20 @@ export const wayOutRoutes = ({ wayOuts, push, mail, anywhere, now }: WayOutParts
 
   router.put(
     "/ways-out/mail",
-    route((request, response) => {
-      if (mail === undefined) return { refused: NO_MAIL };
+    route(async (request, response) => {
+      if (consent === undefined) return { refused: NO_MAIL };
       const asked = MailWayOutRequest.safeParse(request.body);
       if (!asked.success) return { refused: badFields(asked.error) };
-      wayOuts.setMail(sessionOf(response).user, asked.data.address, now());
-      return { status: 204 };
+      const sent = await consent.ask(sessionOf(response).user, asked.data.address);
+      return sent.ok ? { status: 204 } : { refused: CONSENT_REFUSALS[sent.failure.code] };
     }),
   );
   router.delete(
     "/ways-out/mail",
     route((_request, response) => {
-      wayOuts.removeMail(sessionOf(response).user);
+      const { user } = sessionOf(response);
+      wayOuts.removeMail(user);
+      mailWishes.drop(user);
       return { status: 204 };
     }),
   );

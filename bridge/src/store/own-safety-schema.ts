@@ -59,6 +59,25 @@ export const waysOut: Migration = {
   down: `DROP TABLE own_delivery; DROP TABLE own_mail; DROP TABLE own_push; DROP TABLE own_secret;`,
 };
 
+export const mailWishes: Migration = {
+  name: "008-mail-wishes",
+  up: `
+    -- An address is used once its owner has followed a link that was sent there. Nobody confirmed those from before.
+    DELETE FROM own_mail;
+    CREATE TABLE own_mail_wish (
+      user_id TEXT PRIMARY KEY,
+      address TEXT NOT NULL,
+      token_hash BLOB NOT NULL UNIQUE,
+      expires_at INTEGER NOT NULL
+    ) WITHOUT ROWID;
+    -- Each mail with such a link, by who had it sent and by the SHA-256 of where to.
+    CREATE TABLE own_mail_asked (id INTEGER PRIMARY KEY, user_id TEXT NOT NULL, mailbox BLOB NOT NULL, at INTEGER NOT NULL);
+    CREATE INDEX own_mail_asked_user ON own_mail_asked (user_id, at);
+    CREATE INDEX own_mail_asked_mailbox ON own_mail_asked (mailbox, at);
+  `,
+  down: `DROP TABLE own_mail_asked; DROP TABLE own_mail_wish;`,
+};
+
 export const trackers: Migration = {
   name: "004-trackers",
   up: `

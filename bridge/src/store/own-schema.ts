@@ -1,6 +1,6 @@
 import type { Migration } from "./migrate.ts";
 import { platforms, shareEnds, withheld } from "./own-platform-schema.ts";
-import { timers, trackers, waysOut } from "./own-safety-schema.ts";
+import { mailWishes, timers, trackers, waysOut } from "./own-safety-schema.ts";
 
 /** What only the bridge knows. Times are milliseconds since 1970. */
 export const ownMigrations: readonly Migration[] = [
@@ -86,4 +86,5 @@ export const ownMigrations: readonly Migration[] = [
   platforms,
   withheld,
   shareEnds,
+  mailWishes,
 ];

@@ -7,6 +7,7 @@ import { createDeadLetterStore } from "./dead-letter-store.ts";
 import { createGhostStore } from "./ghost-store.ts";
 import { createIdempotencyStore } from "./idempotency-store.ts";
 import { createInboxStore } from "./inbox-store.ts";
+import { createMailWishStore } from "./mail-wish-store.ts";
 import { createMakingStore } from "./making-store.ts";
 import { createOutboxStore } from "./outbox-store.ts";
 import { createPlatformKeyStore } from "./platform-key-store.ts";
@@ -32,6 +33,7 @@ export const createStores = (db: Database) => ({
   timers: createTimerStore(db),
   secrets: createSecretStore(db),
   wayOuts: createWayOutStore(db),
+  mailWishes: createMailWishStore(db),
   deliveries: createDeliveryStore(db),
   trackers: createTrackerStore(db),
   platformKeys: createPlatformKeyStore(db),
@@ -55,9 +57,12 @@ const SHARES_KEPT_MS = 24 * 60 * 60_000;
 /** As long as somebody may answer to one. */
 const ALERTS_KEPT_MS = 30 * 24 * 60 * 60_000;
 
+/** As far back as confirmation mails are counted. */
+const MAILS_COUNTED_MS = 24 * 60 * 60_000;
+
 /** Forgets what no longer matters. */
 export const prune = (stores: ReturnType<typeof createStores>, now: number): void => {
-  const { inbox, outbox, idempotency, sessions, timers, deliveries, trackers, shares, alerts } = stores;
+  const { inbox, outbox, idempotency, sessions, timers, deliveries, trackers, shares, alerts, mailWishes } = stores;
   inbox.prune();
   outbox.prune(now - OUTBOX_KEPT_MS);
   idempotency.prune(now - ANSWERS_KEPT_MS);
@@ -67,4 +72,5 @@ export const prune = (stores: ReturnType<typeof createStores>, now: number): voi
   trackers.prune(now - FIXES_KEPT_MS);
   shares.prune(now - SHARES_KEPT_MS);
   alerts.prune(now - ALERTS_KEPT_MS);
+  mailWishes.prune(now, now - MAILS_COUNTED_MS);
 };

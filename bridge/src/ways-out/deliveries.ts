@@ -25,7 +25,7 @@ type Parts = {
   readonly wayOuts: WayOutStore;
   /** Absent: this bridge has no such way. */
   readonly push: Push | undefined;
-  readonly mail: Mail | undefined;
+  readonly mail: Pick<Mail, "send" | "close"> | undefined;
   readonly log: Log;
   readonly now: () => number;
   readonly chance: () => number;
@@ -34,7 +34,7 @@ type Parts = {
 const AT_ONCE = 16;
 /** As long as a push service keeps a push. */
 const GIVE_UP_MS = 24 * 60 * 60_000;
-/** An address is not confirmed by its owner: whoever sets somebody else's shall not be able to flood it. */
+/** Enough to be heard; more would only fill a mailbox. */
 const MAILS_AN_HOUR = 10;
 const HOUR_MS = 60 * 60_000;
 const TROUBLE_PAUSE_MS = 1_000;

@@ -32,7 +32,13 @@ export type TimerAnswer = z.infer<typeof TimerAnswer>;
 export const WaysOutAnswer = z.object({
   vapid_public_key: z.string().optional(),
   mail: z.boolean(),
-  agreed: z.object({ push: z.int(), mail: z.string().optional() }),
+  agreed: z.object({
+    push: z.int(),
+    /** Confirmed by its owner: alerts go there. */
+    mail: z.string().optional(),
+    /** A mail with a link went there; alerts go to it once its owner has followed the link and confirmed. */
+    mail_waiting: z.object({ address: z.string(), expires_at: UtcInstant }).optional(),
+  }),
 });
 export type WaysOutAnswer = z.infer<typeof WaysOutAnswer>;
 
@@ -46,7 +52,10 @@ export const PushWayOutRequest = z.object({
 });
 export type PushWayOutRequest = z.infer<typeof PushWayOutRequest>;
 
-/** Body of `PUT /api/v1/safety/ways-out/mail`. */
+/**
+ * Body of `PUT /api/v1/safety/ways-out/mail`: mails a link to this address, good for 24 hours and once. An address that was confirmed before is used until the new one is confirmed;
+ * `DELETE` takes both back. 400 where no mail server takes the address, 429 where such mails were asked for too often.
+ */
 export const MailWayOutRequest = z.object({ address: z.email().max(254) });
 export type MailWayOutRequest = z.infer<typeof MailWayOutRequest>;
 
