@@ -30,6 +30,8 @@ export const fakeAnswers: FakeAnswers = {
   raiseSos: () => ok({ alertId: "sos-9" }),
   sendTestAlert: () => ok({ alertId: "test-9" }),
   exportAlert: () => ok({ name: "alert.cap.xml", xml: "<alert/>" }),
+  exportHazard: () => ok({ name: "hazard.cap.xml", xml: "<alert/>" }),
+  reportHazard: () => ok({ txnId: txnId("hazard") }),
   stopAllShares: () => ok({ stopped: 1 }),
   waysOut: () =>
     ok({

@@ -1,4 +1,5 @@
 import { lively, withFact } from "../../gallery/samples/lively.ts";
+import { hazards } from "../../gallery/samples/on-the-road.ts";
 import { ANNOUNCE, clubs, NIGHT, RIVERSIDE } from "../../gallery/samples/rooms.ts";
 import { priya } from "../../gallery/samples/people.ts";
 import { message } from "../../gallery/samples/timeline.ts";
@@ -26,6 +27,7 @@ const path = `/club/${encodeURIComponent(RIVERSIDE)}`;
 
 export const states: readonly ViewState[] = [
   { name: "captain", path, facts: news },
+  { name: "hazards", path, facts: [...news, fact("hazards", {}, hazards, {})] },
   { name: "member", path: `/club/${encodeURIComponent(NIGHT)}`, facts: lively },
   {
     name: "new",

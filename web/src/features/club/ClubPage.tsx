@@ -23,6 +23,8 @@ import { useClub } from "./use-club.ts";
 
 const ClubMap = lazy(async () => ({ default: (await import("./ClubMap.tsx")).ClubMap }));
 
+const ClubHazards = lazy(async () => ({ default: (await import("../hazards/ClubHazards.tsx")).ClubHazards }));
+
 /** A club at a glance: what comes next, what was announced, where to talk, who is in, who asks. */
 export function ClubPage() {
   const { clubId } = useParams({ from: "/club/$clubId" });
@@ -46,6 +48,7 @@ export function ClubPage() {
               <Suspense>
                 <LaterWords>
                   <ClubMap clubId={club.id} />
+                  <ClubHazards clubId={club.id} />
                 </LaterWords>
               </Suspense>
               <Channels club={club} />

@@ -6,6 +6,7 @@ import { moveByArrows } from "../../design/arrow-keys.ts";
 import link from "../../design/link.module.css";
 import { distanceM, type Spot } from "../../map/geo.ts";
 import { useWords } from "../../words/use-words.tsx";
+import { HazardMenu } from "../hazards/HazardMenu.tsx";
 import { Line } from "./Line.tsx";
 import css from "./MapList.module.css";
 import { placeOf } from "./on-map.ts";
@@ -79,9 +80,12 @@ function HazardLine({ hazard, me, choosing }: PartProps & { readonly hazard: Haz
       chosen={choosing.chosen === hazard.id}
       onChoose={() => choosing.choose(hazard.id)}
       actions={
-        <Link to="/chats/$roomId" params={{ roomId }} className={link.text}>
-          {t("map.open-chat")}
-        </Link>
+        <>
+          <Link to="/chats/$roomId" params={{ roomId }} className={link.text}>
+            {t("map.open-chat")}
+          </Link>
+          <HazardMenu hazard={hazard} />
+        </>
       }
     />
   );

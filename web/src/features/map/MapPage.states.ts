@@ -8,6 +8,7 @@ const road = [...lively, ...onTheRoad];
 export const states: readonly ViewState[] = [
   { name: "on the road", path, facts: road },
   { name: "chosen", path, facts: road, press: ["[data-row] :where(span)"] },
+  { name: "reporting a hazard", path, facts: road, press: ["header button"] },
   { name: "500 riders", path, facts: withFact(road, fact("shares", {}, manyRiders(500), {})) },
   { name: "empty", path, facts: withFact(lively, fact("meetups", {}, [], {})) },
   { name: "place refused", path, facts: lively, shared: { whereabouts: { is: "refused" } } },

@@ -6,6 +6,7 @@ import { EmptyState } from "../../design/components/EmptyState.tsx";
 import { useRows } from "../../engine/engine.tsx";
 import { MapView } from "../../map/MapView.tsx";
 import { useWords } from "../../words/use-words.tsx";
+import { ReportHazardButton } from "../hazards/ReportHazardButton.tsx";
 import { comingUp } from "../meetups/coming-up.ts";
 import { MapList } from "./MapList.tsx";
 import css from "./MapPage.module.css";
@@ -45,6 +46,7 @@ export function MapPage() {
       <section className={css.side} aria-label={t("map.list")} ref={side} tabIndex={-1}>
         <header className={css.head}>
           <h1 className={css.title}>{t("map.title")}</h1>
+          <ReportHazardButton />
         </header>
         <div className={css.scroll}>
           <WhereaboutsNote />

@@ -3,6 +3,7 @@ import { CircleAlert, LockOpen, Megaphone } from "lucide-react";
 import { Avatar } from "../../design/components/Avatar.tsx";
 import { useWords } from "../../words/use-words.tsx";
 import { usePreview } from "../chats/preview-words.ts";
+import { HazardInChat } from "../hazards/HazardInChat.tsx";
 import { MeetupCard } from "../meetups/MeetupCard.tsx";
 import { DeliveryLine } from "./DeliveryLine.tsx";
 import css from "./Message.module.css";
@@ -26,7 +27,7 @@ export function Message({
   const keys = useMessageKeys(row, room, acts);
   const { mine, sender } = row;
   const side = mine ? "own" : "other";
-  const bare = row.meetup !== undefined;
+  const bare = row.meetup !== undefined || row.hazard !== undefined;
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a row of a list that arrow keys walk through
     <article
@@ -72,10 +73,12 @@ export function Message({
                 {t("message.announcement")}
               </p>
             )}
-            {row.meetup === undefined ? (
-              <RichText body={row.body} lead={row.emote ? sender.name : undefined} />
-            ) : (
+            {row.meetup !== undefined ? (
               <MeetupCard cardId={row.meetup} fallback={<RichText body={row.body} />} />
+            ) : row.hazard !== undefined ? (
+              <HazardInChat id={row.hazard} fallback={<RichText body={row.body} />} />
+            ) : (
+              <RichText body={row.body} lead={row.emote ? sender.name : undefined} />
             )}
             {row.edited ? <span className={css.edited}>{t("message.edited")}</span> : null}
           </div>

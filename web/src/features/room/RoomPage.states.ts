@@ -1,7 +1,7 @@
 import { lively, withFact } from "../../gallery/samples/lively.ts";
-import { riders } from "../../gallery/samples/on-the-road.ts";
+import { hazards, riders } from "../../gallery/samples/on-the-road.ts";
 import { ANNOUNCE, CHAT, JONAS, rooms } from "../../gallery/samples/rooms.ts";
-import { everyKind, longHistory } from "../../gallery/samples/timeline.ts";
+import { everyKind, longHistory, message } from "../../gallery/samples/timeline.ts";
 import { fact, type ViewState } from "../../gallery/view-state.ts";
 
 const chat = `/chats/${encodeURIComponent(CHAT)}`;
@@ -44,6 +44,24 @@ export const states: readonly ViewState[] = [
     path: chat,
     facts: lively,
     press: ["button[aria-label='Share my position']"],
+  },
+  {
+    name: "hazard",
+    path: chat,
+    facts: [
+      ...withFact(
+        lively,
+        fact(
+          "timeline",
+          { roomId: CHAT },
+          hazards.map(({ id, reporter, sentMs, headline }) =>
+            message("hazard", reporter, sentMs, `⚠️ Ice: ${headline}`, { hazard: id }),
+          ),
+          { roomId: CHAT, older: "start" },
+        ),
+      ),
+      fact("hazards", {}, hazards, {}),
+    ],
   },
   { name: "no aside", path: chat, facts: lively },
   { name: "direct", path: `/chats/${encodeURIComponent(JONAS)}`, facts: lively },

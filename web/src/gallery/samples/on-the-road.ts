@@ -64,8 +64,10 @@ const hazard: HazardRow = {
   mayClear: true,
 };
 
+export const hazards: readonly HazardRow[] = [hazard];
+
 /** A Sunday with people on the road. */
-export const onTheRoad: readonly Fact[] = [fact("shares", {}, riders, {}), fact("hazards", {}, [hazard], {})];
+export const onTheRoad: readonly Fact[] = [fact("shares", {}, riders, {}), fact("hazards", {}, hazards, {})];
 
 /** A mass ride: everybody somewhere on the loop, `step` positions on. */
 export const manyRiders = (count: number, step = 0): readonly ShareRow[] =>
