@@ -25,7 +25,7 @@ export default defineConfig({
           name: "contract",
           include: ["{packages/*,bridge,desktop,homeserver-config,scripts,web}/src/**/*.contract.test.ts"],
           exclude: never,
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

@@ -7,12 +7,12 @@ const state = join(import.meta.dirname, "..", ".paceline", "e2e");
 /** How long an expected thing may be missing. A proof asks what comes, not how soon, and runs for hours beside whatever else the machine does. */
 const PATIENCE_MS = process.env["PACELINE_COUNTS"] === "prove" ? 60_000 : 15_000;
 
-/** Real Synapse, real bridge, the built web client, real browsers. One worker: the machine runs servers besides. */
+/** Real Synapse, real bridge, the built web client, real browsers. Two workers, each with a stack of its own. */
 export default defineConfig({
   testDir: "src",
   testMatch: "**/*.test.ts",
   outputDir: join(state, "results"),
-  workers: 1,
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 120_000,
@@ -22,7 +22,8 @@ export default defineConfig({
     browserName: "chromium",
     headless: true,
     launchOptions: await chromiumLaunch(),
-    trace: "retain-on-failure",
+    // A trace pictures every frame, which costs more than the test: ask for one with `--trace retain-on-failure`.
+    screenshot: "only-on-failure",
     viewport: { width: 1280, height: 800 },
   },
 });

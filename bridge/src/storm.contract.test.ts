@@ -1,3 +1,5 @@
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as pause } from "node:timers/promises";
@@ -101,11 +103,17 @@ const rostersIn = (room: string) =>
       return { eventId: event_id, seq, confirmed: confirmed.map(({ user }) => user) };
     });
 
-/** Reads the bridge's database beside it: one column of what the query finds. */
+/** Reads a copy of the bridge's database, which it keeps to itself while it runs: one column of what the query finds. */
 const read = (query: string): string[] => {
-  const db = new DatabaseSync(join(bridge.dataDir, "bridge.db"), { readOnly: true });
+  const folder = mkdtempSync(join(tmpdir(), "paceline-storm-"));
+  for (const name of ["bridge.db-wal", "bridge.db"]) {
+    const file = join(bridge.dataDir, name);
+    if (existsSync(file)) copyFileSync(file, join(folder, name));
+  }
+  const db = new DatabaseSync(join(folder, "bridge.db"));
   const rows = db.prepare(query).all();
   db.close();
+  rmSync(folder, { recursive: true });
   return rows.map((row) => String(Object.values(row)[0]));
 };
 
@@ -154,6 +162,7 @@ test(
     const sum = (key: "lost" | "doubled" | "outOfOrder" | "unexplained"): number =>
       judged.reduce((total, room) => total + room[key].length, 0);
     const sent = all.flatMap(({ answers }) => answers.map(({ eventId }) => eventId));
+    await bridge.kill();
     const book = judgeIds(sent, workedOff());
     figures("B1 storm under kills of the bridge", {
       kills,

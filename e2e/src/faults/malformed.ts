@@ -10,7 +10,7 @@ const NASTY: readonly [unknown, ...unknown[]] = [
   9_007_199_254_740_991,
   "",
   "__proto__",
-  "x".repeat(20_000),
+  "x".repeat(12_000),
   [],
   [null],
   {},

@@ -12,16 +12,21 @@ test("M11 no page is fetched ahead while there is no connection", async () => {
   expect(fetched("SettingsPage")).toBe(false);
 });
 
-test("M11 once the first page stands, pages that nobody opened are fetched, so that they open without a connection", async () => {
-  await using _view = await stand(named("lively"));
-  const pages = [
-    "SettingsPage",
-    "SafetyPage",
-    "RoomPage",
-    "MeetupPage",
-    "NewMeetupPage",
-    "ClubPeoplePage",
-    "ClubsPage",
-  ];
-  await expect.poll(() => pages.filter((page) => !fetched(page))).toEqual([]);
-});
+test(
+  "M11 once the first page stands, pages that nobody opened are fetched, so that they open without a connection",
+  { timeout: 90_000 },
+  async () => {
+    await using _view = await stand(named("lively"));
+    const pages = [
+      "SettingsPage",
+      "SafetyPage",
+      "RoomPage",
+      "MeetupPage",
+      "NewMeetupPage",
+      "ClubPeoplePage",
+      "ClubsPage",
+    ];
+    // The development server makes each page when it is first asked for.
+    await expect.poll(() => pages.filter((page) => !fetched(page)), { timeout: 60_000 }).toEqual([]);
+  },
+);

@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { useSpoken } from "../words/spoken.tsx";
 
 const SOON_MS = 2_000;
+const LATEST_MS = 10_000;
 
 /** Without a connection no page could be opened that was not opened before, so once the first things are done all of them are fetched. */
 export function useFetchAhead({ link, firstSync }: SessionRow): void {
@@ -17,12 +18,12 @@ export function useFetchAhead({ link, firstSync }: SessionRow): void {
       // What cannot be fetched now is fetched when somebody goes there.
       void Promise.allSettled([later(), ...pages]);
     };
-    // Safari has no idle callback.
+    // Safari has no idle callback. Elsewhere a page that is never idle fetches them all the same.
     if (!("requestIdleCallback" in globalThis)) {
       const soon = setTimeout(fetchAll, SOON_MS);
       return () => clearTimeout(soon);
     }
-    const idle = requestIdleCallback(fetchAll);
+    const idle = requestIdleCallback(fetchAll, { timeout: LATEST_MS });
     return () => cancelIdleCallback(idle);
   }, [calm, later, router]);
 }

@@ -156,7 +156,6 @@ export function startShares(parts: SharesParts): Shares {
       }
     },
     async stop() {
-      if (stopped) return;
       stopped = true;
       await loaded.catch(() => undefined);
       for (const { sharer, unwake } of running.values()) {

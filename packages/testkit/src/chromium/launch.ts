@@ -11,10 +11,16 @@ export type ChromiumLaunch = {
 };
 
 /**
- * Containers and root know no sandbox; machines without a graphics card draw WebGL2 in software (SwiftShader).
- * The pages that tests open are ours alone.
+ * Containers and root know no sandbox. Machines without a graphics card draw WebGL2 in software (SwiftShader); whole pages
+ * are put together without it, which costs half. The pages that tests open are ours alone.
  */
-const ARGS = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
+const ARGS = [
+  "--no-sandbox",
+  "--disable-gpu-compositing",
+  "--use-gl=angle",
+  "--use-angle=swiftshader",
+  "--enable-unsafe-swiftshader",
+];
 
 const checkout = resolve(import.meta.dirname, "../../../..");
 
