@@ -5,7 +5,9 @@ import { jsonBody } from "./body.ts";
 import { cors } from "./cors.ts";
 import { healthRoutes } from "./health-routes.ts";
 import type { Reach, Readiness } from "./health-routes.ts";
+import { docsPage } from "./docs/docs-page.ts";
 import { openApi } from "./openapi.ts";
+import { sendPage } from "./page.ts";
 import { refusal, sendProblem } from "./problem.ts";
 
 type Parts = {
@@ -57,7 +59,12 @@ export const createApp = (parts: Parts): Express => {
   return app;
 };
 
+/** What may be called, for programs and for people. */
 const documentRoutes = (publicUrl: string): Router => {
   const document = openApi(publicUrl);
-  return express.Router().get("/openapi.json", (_request, response) => void response.json(document));
+  const { title, body } = docsPage(document);
+  return express
+    .Router()
+    .get("/openapi.json", (_request, response) => void response.json(document))
+    .get("/docs", (_request, response) => sendPage(response, 200, title, body));
 };

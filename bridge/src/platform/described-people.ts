@@ -48,6 +48,13 @@ const GENERAL: readonly Described[] = [
     answers: { 200: z.looseObject({}) },
   },
   {
+    method: "get",
+    path: "/api/docs",
+    summary: "This document as a page (text/html)",
+    caller: "anybody",
+    answers: { 200: undefined },
+  },
+  {
     method: "post",
     path: "/api/v1/auth/openid",
     summary: "Sign in with an OpenID token of the own homeserver",

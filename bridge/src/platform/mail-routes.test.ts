@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import express from "express";
@@ -32,6 +33,8 @@ test("S5 the link shows a page in both languages whose button alone confirms; it
   const policy = page.headers.get("Content-Security-Policy") ?? "";
   expect(policy).toContain("default-src 'none'");
   expect(policy).not.toMatch(/unsafe|script-src/);
+  const style = /<style>([^<]*)<\/style>/.exec(text)?.[1] ?? "";
+  expect(policy).toContain(`style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'`);
   expect([page.headers.get("Referrer-Policy"), page.headers.get("Cache-Control")]).toEqual(["no-referrer", "no-store"]);
   expect(agreed).toEqual([]);
 

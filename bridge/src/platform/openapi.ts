@@ -15,6 +15,29 @@ const SECURITY: Readonly<Record<Caller, readonly Readonly<Record<string, string[
   athlete: [{ platformKey: [] }],
 };
 
+/** The parts of the document, by who calls. */
+const PARTS: Readonly<Record<Caller, string>> = {
+  anybody: "Everybody",
+  person: "People with a Matrix account",
+  athlete: "Fitness platforms",
+  tracker: "Trackers and links",
+  link: "Trackers and links",
+};
+const TAGS = [
+  { name: PARTS.anybody, description: "Needs no proof." },
+  {
+    name: PARTS.person,
+    description:
+      "Authorization: Bearer, with the token of a session that POST /api/v1/auth/openid opens. The bridge cannot write in a person's name: messages are sent by their own Matrix client.",
+  },
+  {
+    name: PARTS.athlete,
+    description:
+      "Authorization: Bearer, with a key that the bridge's operator made, and the athlete's id in Paceline-Athlete. Athletes take part in clear rooms that are marked as the platform's; an encrypted room is answered 409 E2EE_ROOM.",
+  },
+  { name: PARTS.tracker, description: "The secret in the path is the proof. It stands in no log of the bridge's." },
+];
+
 const Athlete = z.object({
   "Paceline-Athlete": z
     .string()
@@ -42,6 +65,7 @@ export const openApi = (publicUrl: string): object =>
       openapi: "3.1.1",
       info: { title: "Paceline bridge", version: "0.1.0", description: "Clubs and safety over Matrix." },
       servers: [{ url: publicUrl }],
+      tags: TAGS,
       paths: paths(),
       components: {
         securitySchemes: {
@@ -72,6 +96,7 @@ const operation = ({ method, path, summary, caller, body, answers, once }: Descr
   return {
     operationId: `${method} ${path}`.replace(/\W+/g, "_").replace(/_$/, ""),
     summary,
+    tags: [PARTS[caller]],
     security: SECURITY[caller].map((scheme) => ({ ...scheme })),
     requestParams: {
       path: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))),

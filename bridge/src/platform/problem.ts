@@ -3,7 +3,7 @@ import type { Problem, ProblemCode } from "@paceline/protocol/http";
 import type { z } from "zod";
 
 /** Words and status of every problem code. Total: a new code does not compile until it stands here. */
-const PROBLEMS: Readonly<Record<ProblemCode, { readonly status: number; readonly title: string }>> = {
+export const PROBLEMS: Readonly<Record<ProblemCode, { readonly status: number; readonly title: string }>> = {
   BAD_REQUEST: { status: 400, title: "The request is not as described" },
   UNAUTHENTICATED: { status: 401, title: "Sign in first: the session is missing, unknown or over" },
   FORBIDDEN: { status: 403, title: "Your role does not allow this" },
