@@ -1,6 +1,7 @@
 import { failed, ok, roomId, txnId, userId } from "@paceline/protocol";
 import type { FakeAnswers } from "@paceline/testkit/fake-engine";
 import { gravel } from "./samples/meetups.ts";
+import { NOW } from "./samples/time.ts";
 import { account } from "./samples/session.ts";
 import { ines, jonas, mila, nils, priya } from "./samples/people.ts";
 
@@ -37,7 +38,7 @@ export const fakeAnswers: FakeAnswers = {
     ok({
       vapidPublicKey: "BFakeKeyOfTheGallery",
       mail: true,
-      agreed: { push: 1, mail: { address: "ana@example.org", waiting: true } },
+      agreed: { push: 1, mailWaiting: { address: "ana@example.org", expiresMs: NOW + 3_600_000 } },
     }),
   setPushWayOut: () => ok(null),
   setMailWayOut: () => ok(null),

@@ -39,7 +39,15 @@ test("S5 what the bridge can do, and what I agreed to, is what it says", async (
   const able = bridge({
     "GET /safety/ways-out": {
       status: 200,
-      body: { vapid_public_key: "BKey", mail: true, agreed: { push: 2, mail: "ben@example.org" } },
+      body: {
+        vapid_public_key: "BKey",
+        mail: true,
+        agreed: {
+          push: 2,
+          mail: "ben@example.org",
+          mail_waiting: { address: "new@example.org", expires_at: "2026-11-22T16:50:00Z" },
+        },
+      },
     },
   });
   expect(await able.handlers.waysOut({})).toEqual({
@@ -47,7 +55,11 @@ test("S5 what the bridge can do, and what I agreed to, is what it says", async (
     value: {
       vapidPublicKey: "BKey",
       mail: true,
-      agreed: { push: 2, mail: { address: "ben@example.org", waiting: false } },
+      agreed: {
+        push: 2,
+        mail: "ben@example.org",
+        mailWaiting: { address: "new@example.org", expiresMs: Date.parse("2026-11-22T16:50:00Z") },
+      },
     },
   });
   const bare = bridge({ "GET /safety/ways-out": { status: 200, body: { mail: false, agreed: { push: 0 } } } });

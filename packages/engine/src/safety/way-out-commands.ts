@@ -20,12 +20,16 @@ export function wayOutHandlers(bridge: () => Bridge | undefined): Handlers<WayOu
         const answer = await client.waysOut();
         if (!answer.ok) return answer;
         const { vapid_public_key: key, mail, agreed } = answer.value;
+        const { mail_waiting: waiting } = agreed;
         return ok({
           ...(key === undefined ? {} : { vapidPublicKey: key }),
           mail,
           agreed: {
             push: agreed.push,
-            ...(agreed.mail === undefined ? {} : { mail: { address: agreed.mail, waiting: false } }),
+            ...(agreed.mail === undefined ? {} : { mail: agreed.mail }),
+            ...(waiting === undefined
+              ? {}
+              : { mailWaiting: { address: waiting.address, expiresMs: Date.parse(waiting.expires_at) } }),
           },
         });
       }),

@@ -108,8 +108,14 @@ export type WaysOut = {
   readonly vapidPublicKey?: string;
   /** The bridge sends mail. */
   readonly mail: boolean;
-  /** `push`: devices. */
-  readonly agreed: { readonly push: number; readonly mail?: { readonly address: string; readonly waiting: boolean } };
+  readonly agreed: {
+    /** Devices. */
+    readonly push: number;
+    /** An address that its owner confirmed. */
+    readonly mail?: string;
+    /** One that was sent a link; until somebody follows it, alerts go to `mail` alone, if there is one. */
+    readonly mailWaiting?: { readonly address: string; readonly expiresMs: number };
+  };
 };
 
 /** Ice, a closed road, a storm: shown on the club's map until it expires. */

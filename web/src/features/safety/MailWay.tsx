@@ -1,5 +1,6 @@
 import type { WaysOut } from "@paceline/protocol/port";
 import { useState } from "react";
+import { useNow } from "../../app/clock.tsx";
 import { Button } from "../../design/components/Button.tsx";
 import { Field } from "../../design/components/Field.tsx";
 import { Pill } from "../../design/components/Pill.tsx";
@@ -9,14 +10,9 @@ import { useWords } from "../../words/use-words.tsx";
 import css from "./SafetyForm.module.css";
 
 /** Being reached by mail. An address that waits for its owner's word gets nothing but the question. */
-export function MailWay({
-  agreed,
-  onChange,
-}: {
-  readonly agreed: WaysOut["agreed"]["mail"];
-  readonly onChange: () => void;
-}) {
-  const { t } = useWords();
+export function MailWay({ agreed, onChange }: { readonly agreed: WaysOut["agreed"]; readonly onChange: () => void }) {
+  const { t, formats } = useWords();
+  const now = useNow();
   const [address, setAddress] = useState("");
   const [wrong, setWrong] = useState(false);
   const { state, run } = useCommand("setMailWayOut");
@@ -28,14 +24,19 @@ export function MailWay({
     if (result.ok) onChange();
     else setWrong(result.failure.code === "invalid-input");
   };
-  if (agreed !== undefined)
+  const { mail, mailWaiting: waiting } = agreed;
+  if (mail !== undefined || waiting !== undefined)
     return (
       <>
-        <p>
-          {t("ways.mail.to", { address: agreed.address })}{" "}
-          {agreed.waiting ? <Pill tone="wait">{t("ways.mail.waiting")}</Pill> : null}
-        </p>
-        {agreed.waiting ? <p className={css.small}>{t("ways.mail.waiting.text")}</p> : null}
+        {mail === undefined ? null : <p>{t("ways.mail.to", { address: mail })}</p>}
+        {waiting === undefined ? null : (
+          <>
+            <p>
+              {t("ways.mail.to", { address: waiting.address })} <Pill tone="wait">{t("ways.mail.waiting")}</Pill>
+            </p>
+            <p className={css.small}>{t("ways.mail.waiting.text", { time: formats.stamp(waiting.expiresMs, now) })}</p>
+          </>
+        )}
         {failure === undefined ? null : <p className={css.error}>{failure}</p>}
         <div className={css.actions}>
           <Button look="quiet" isDisabled={busy} onPress={() => void save(null)}>

@@ -38,7 +38,7 @@ function Ways({ ways, onChange }: { readonly ways: WaysOut; readonly onChange: (
       ) : (
         <PushWay vapidPublicKey={vapidPublicKey} devices={agreed.push} onChange={onChange} />
       )}
-      {mail ? <MailWay agreed={agreed.mail} onChange={onChange} /> : <p className={css.small}>{t("ways.mail.none")}</p>}
+      {mail ? <MailWay agreed={agreed} onChange={onChange} /> : <p className={css.small}>{t("ways.mail.none")}</p>}
       <p className={css.small}>{t("ways.who-sees")}</p>
     </>
   );

@@ -177,7 +177,7 @@ export const safety: Readonly<Record<keyof typeof en, string>> = {
   "ways.mail.to": "E-Mail an {address}",
   "ways.mail.waiting": "Wartet auf Bestätigung",
   "ways.mail.waiting.text":
-    "Dorthin ging eine Mail mit einem Link. Bis ihn jemand öffnet, wird an diese Adresse sonst nichts gesendet.",
+    "Dorthin ging eine Mail mit einem Link, gültig bis {time}. Bis er bestätigt ist, wird an diese Adresse sonst nichts gesendet.",
   "ways.mail.save": "Diese Adresse verwenden",
   "ways.mail.remove": "Keine E-Mail",
   "ways.mail.wrong": "Das ist keine E-Mail-Adresse.",

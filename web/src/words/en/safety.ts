@@ -175,7 +175,7 @@ export const safety = {
   "ways.mail.to": "E-mail to {address}",
   "ways.mail.waiting": "Waiting for confirmation",
   "ways.mail.waiting.text":
-    "A mail with a link was sent there. Until somebody opens it, nothing else is sent to this address.",
+    "A mail with a link was sent there, good until {time}. Until its owner confirms it, nothing else is sent to this address.",
   "ways.mail.save": "Use this address",
   "ways.mail.remove": "No e-mail",
   "ways.mail.wrong": "This is no e-mail address.",
