@@ -9,6 +9,7 @@ import type { BridgeTown, Townsperson } from "@paceline/testkit/bridge";
 import { figures } from "@paceline/testkit/counts";
 import { synapseEnvironment } from "@paceline/testkit/synapse";
 import { MARK, MEGOLM, startPlatform } from "./testing/platform.ts";
+import { synapseDatabase } from "./testing/synapse-database.ts";
 
 /** libsodium by PyNaCl, as the OwnTracks apps use it: key padded with zeros, nonce before the box. It is among Synapse's own locked packages. */
 const NACL = `
@@ -81,7 +82,7 @@ test("S9 a position that libsodium sealed on the phone reaches the circle unread
     database: databaseBytes(town.bridge).toString("latin1"),
     log: town.bridge.log(),
     memory: heap,
-    synapse: ["", "-wal"].map((end) => readFileSync(`${town.synapse.databasePath}${end}`, "latin1")).join(""),
+    synapse: synapseDatabase(town.synapse),
     synapseLog: readFileSync(town.synapse.logPath, "latin1"),
   };
   const hits = Object.fromEntries(Object.entries(at).map(([place, text]) => [place, text.split(LATITUDE).length - 1]));
