@@ -1,8 +1,8 @@
 import { configDefaults, defineConfig } from "vitest/config";
 
 /**
- * Three tiers of tests. `unit` runs everywhere in seconds; `contract` may start real servers, so its files run one after
- * the other; `view` renders in a real browser page and is described in web/, where its plugins live.
+ * Three tiers of tests. `unit` runs everywhere in seconds; `contract` may start real servers, so only two of its files run
+ * at once; `view` renders in a real browser page and is described in web/, where its plugins live.
  */
 const never = [...configDefaults.exclude, ".paceline/**"];
 
@@ -17,6 +17,8 @@ export default defineConfig({
             "{bridge,desktop,homeserver-config,scripts,bench,web}/src/**/*.test.ts",
           ],
           exclude: [...never, "**/*.contract.test.ts"],
+          // Pure code and stores in memory: whoever changes something of the process puts it back, so files share one.
+          isolate: false,
           testTimeout: 20_000,
         },
       },
