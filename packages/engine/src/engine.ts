@@ -8,7 +8,8 @@ import type { Keys } from "./account/keys.ts";
 import { inRooms, listSources } from "./account/sources.ts";
 import { Wakes } from "./account/wakes.ts";
 import { Quiet } from "./account/quiet.ts";
-import { startingStatus } from "./account/status.ts";
+import { keptSkew, serverNow } from "./account/server-time.ts";
+import { concernsStatus, startingStatus } from "./account/status.ts";
 import type { Status } from "./account/status.ts";
 import { systemClock } from "./account/system-clock.ts";
 import type { World } from "./account/world.ts";
@@ -75,7 +76,7 @@ class RunningEngine {
   /** Lists that time alone changes. */
   readonly #wakes = new Wakes(systemClock, (list) => this.hub.refresh((name) => name === list));
   /** ms by the homeserver's clock. */
-  readonly #serverNow = (): number => Date.now() + (this.#world.status.clockSkewMs ?? 0);
+  readonly #serverNow = (): number => serverNow(this.#world);
   readonly #firstRows = new Quiet(FIRST_ROWS_MS, MOST_MS);
   readonly #firstViews = new Quiet(FIRST_VIEWS_MS, MOST_MS);
 
@@ -89,7 +90,7 @@ class RunningEngine {
     this.#world = {
       projection,
       account: undefined,
-      status: startingStatus(Date.now()),
+      status: startingStatus(Date.now(), await keptSkew(projection.database)),
       protection: this.#keys.protection,
       typing: new Map(),
       timelines: new Map(),
@@ -186,7 +187,7 @@ class RunningEngine {
     if (before !== undefined && before.userId !== session.userId) await this.#wipe();
     await this.#world.account?.stop();
     this.#world.account = undefined;
-    this.#status(startingStatus(Date.now()));
+    this.#status(startingStatus(Date.now(), this.#world.status.clockSkewMs));
     await this.#world.projection.commit({ session });
     await this.#startAccount();
     this.hub.refresh(() => true);
@@ -250,7 +251,7 @@ class RunningEngine {
   #status(change: Partial<Status>): void {
     if (change.link?.is === "online") this.#world.syncs += 1;
     this.#world.status = { ...this.#world.status, ...change };
-    this.hub.refresh((name) => name === "session" || (name === "rooms" && change.firstSync !== undefined));
+    this.hub.refresh((name) => concernsStatus(name, change));
   }
 
   #show(change: Partial<World>, ...lists: readonly ListName[]): void {

@@ -4,7 +4,7 @@ import { type AnyRouter, RouterProvider } from "@tanstack/react-router";
 import { type Engine, EngineProvider } from "../engine/engine.tsx";
 import type { Spoken } from "../words/catalogue.ts";
 import { SpokenProvider } from "../words/spoken.tsx";
-import { type Clock, ClockProvider } from "./clock.tsx";
+import { type Clock, ClockProvider, ServerClock } from "./clock.tsx";
 import { HostProvider } from "./host.tsx";
 import { PreferenceProvider, type PreferenceStore } from "./preferences.tsx";
 import { type SessionStore, SessionStoreProvider } from "./session-store.tsx";
@@ -27,11 +27,13 @@ export function App({ engine, host, session, preferences, words, clock, router }
         <PreferenceProvider value={preferences}>
           <SessionStoreProvider value={session}>
             <ClockProvider value={clock}>
-              <I18nProvider key={words.i18n.locale} i18n={words.i18n}>
-                <SpokenProvider value={words}>
-                  <RouterProvider router={router} />
-                </SpokenProvider>
-              </I18nProvider>
+              <ServerClock>
+                <I18nProvider key={words.i18n.locale} i18n={words.i18n}>
+                  <SpokenProvider value={words}>
+                    <RouterProvider router={router} />
+                  </SpokenProvider>
+                </I18nProvider>
+              </ServerClock>
             </ClockProvider>
           </SessionStoreProvider>
         </PreferenceProvider>

@@ -13,12 +13,10 @@ import type { TrustBook } from "../safety/kept-trust.ts";
 import { safetyLog } from "../safety/safety-log.ts";
 import { SafetyView } from "../safety/safety-view.ts";
 import { NO_CONTACTS } from "../safety/tiers.ts";
+import { serverNow, skewIn } from "./server-time.ts";
 import type { World } from "./world.ts";
 
 /* Lists of circles, computed from what is stored: they are right without a connection too. */
-
-/** ms by the homeserver's clock. */
-const serverNow = ({ status }: World): number => Date.now() + (status.clockSkewMs ?? 0);
 
 function viewOf({ projection, account, circles: book }: World): SafetyView | undefined {
   return account === undefined || projection.session === undefined
@@ -79,7 +77,7 @@ export async function alertsIn(
   const view = viewOf(world);
   if (view === undefined) return { rows: [], meta: {} };
   const { rows, changesMs } = await view.alerts(serverNow(world));
-  wakeAt(changesMs - (world.status.clockSkewMs ?? 0));
+  wakeAt(changesMs - skewIn(world));
   return { rows, meta: {} };
 }
 

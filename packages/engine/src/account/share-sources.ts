@@ -6,6 +6,7 @@ import type { ShareSeen } from "../shares/share-rows.ts";
 import { myCircle } from "../safety/circles.ts";
 import { trackersIn } from "../shares/trackers.ts";
 import { zoneRows } from "../shares/zones.ts";
+import { serverNow, skewIn } from "./server-time.ts";
 import type { World } from "./world.ts";
 
 type List<R> = { readonly rows: readonly R[]; readonly meta: Record<never, never> };
@@ -15,11 +16,10 @@ const made = new WeakMap<ShareSeen["share"], Made>();
 
 /** Live shares of rooms I am in, mine first, then by name. `wakeAt`: time alone changes something then, ms by this device's clock. */
 export async function sharesIn(world: World, wakeAt: (ms: number) => void): Promise<List<ShareRow>> {
-  const { projection, shares, myShares, status } = world;
+  const { projection, shares, myShares } = world;
   const me = projection.session?.userId;
   if (me === undefined) return { rows: [], meta: {} };
-  const skew = status.clockSkewMs ?? 0;
-  const now = Date.now() + skew;
+  const now = serverNow(world);
   const all = await shares.all();
   const live = all.filter((share) => isLive(share, now));
   const sharers = new Map<RoomId, number>();
@@ -37,7 +37,7 @@ export async function sharesIn(world: World, wakeAt: (ms: number) => void): Prom
     rows.push(shown.row);
     changesMs = Math.min(changesMs, shown.changesMs);
   }
-  wakeAt(changesMs - skew);
+  wakeAt(changesMs - skewIn(world));
   return { rows: rows.sort(byNearness), meta: {} };
 }
 

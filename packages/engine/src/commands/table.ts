@@ -1,6 +1,7 @@
 import { failed, ok } from "@paceline/protocol";
 import type { RoomId } from "@paceline/protocol";
 import type { Fix, ListName, Params } from "@paceline/protocol/port";
+import { serverNow, skewIn } from "../account/server-time.ts";
 import type { World } from "../account/world.ts";
 import type { Live, LiveCommand } from "../live/start-live.ts";
 import type { SessionRecord } from "../projection/session-record.ts";
@@ -50,11 +51,11 @@ export function commandTable(parts: CommandParts): Handlers {
   const hazard =
     <Name extends HazardCommand>(name: Name): Handler<Name> =>
     async (input) => {
-      const { account, projection, hazards: book, status } = world;
+      const { account, projection, hazards: book } = world;
       if (account === undefined || projection.session === undefined) return signedOut();
       const { hazardHandlers } = await import("./hazards.ts");
       const me = projection.session.userId;
-      const now = (): number => Date.now() + (status.clockSkewMs ?? 0);
+      const now = (): number => serverNow(world);
       const newId = (): string => crypto.randomUUID();
       return hazardHandlers({ projection, outbox: account.outbox, book, me, now, newId })[name](input);
     };
@@ -180,8 +181,10 @@ export function commandTable(parts: CommandParts): Handlers {
     },
     async takeFix({ fix }) {
       if (!isFix(fix)) return failed("invalid-input", "never");
-      world.fix = fix;
-      void runningLive().then((running) => running?.shares.take(fix));
+      // What leaves this device bears the homeserver's time, as everything beside it does.
+      const placed = { ...fix, ts: fix.ts + skewIn(world) };
+      world.fix = placed;
+      void runningLive().then((running) => running?.shares.take(placed));
       return ok(null);
     },
     startShare: live("startShare"),

@@ -2,6 +2,7 @@ import { CryptoEvent } from "matrix-js-sdk/lib/crypto-api/index.js";
 import type { RoomId, UserId } from "@paceline/protocol";
 import type { Timer } from "@paceline/domain/safety";
 import type { ClubChannel, DeviceRow, Fix, VerificationRow } from "@paceline/protocol/port";
+import { keepSkew } from "../account/server-time.ts";
 import type { Status } from "../account/status.ts";
 import type { Handlers } from "../commands/handlers.ts";
 import { BridgeClient } from "../clubs/bridge-client.ts";
@@ -113,7 +114,10 @@ export async function startLive(parts: LiveParts): Promise<Live> {
   const { projection, outbox, now } = parts;
   const session = (): SessionRecord => projection.session as SessionRecord;
   const me = session().userId;
-  const skew = clockSkew((clockSkewMs) => parts.onStatus({ clockSkewMs }));
+  const skew = clockSkew((clockSkewMs) => {
+    parts.onStatus({ clockSkewMs });
+    void keepSkew(projection.database, clockSkewMs).catch(() => parts.onMalformed("clock"));
+  });
   const send = authedFetch(
     session,
     {

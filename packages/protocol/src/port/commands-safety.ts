@@ -15,7 +15,7 @@ export type SafetyCommands = {
   >;
   stopShare: Command<{ roomId: RoomId }>;
   stopAllShares: Command<NoParams, { stopped: number }>;
-  /** A place just measured; the engine decides when it goes out, and to whom how exactly. */
+  /** A place just measured, `ts` by this device's clock; the engine decides when it goes out, and to whom how exactly. */
   takeFix: Command<{ fix: Fix }>;
   putZone: Command<
     { id?: string; name: string; latitude: number; longitude: number; radius_m: number },

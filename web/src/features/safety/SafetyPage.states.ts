@@ -1,6 +1,7 @@
 import { lively, withFact } from "../../gallery/samples/lively.ts";
 import { mila } from "../../gallery/samples/people.ts";
 import { circleMeta, contacts, drill, safetyFacts, timers } from "../../gallery/samples/safety.ts";
+import { signedIn } from "../../gallery/samples/session.ts";
 import { fact, type Fact, type ViewState } from "../../gallery/view-state.ts";
 import type { TimerRow, VerificationRow } from "@paceline/protocol/port";
 
@@ -34,5 +35,10 @@ export const states: readonly ViewState[] = [
   { name: "ending with a code", path: "/safety", facts: coded, press: ["main button[data-look=primary]"] },
   { name: "asked to compare emoji", path: "/safety", facts: comparing({ is: "requested" }) },
   { name: "verified a person", path: "/safety", facts: comparing({ is: "done" }) },
+  {
+    name: "clock three hours early",
+    path: "/safety",
+    facts: withFact(resting, fact("session", {}, [{ ...signedIn, clockSkewMs: -3 * 3_600_000 }], {})),
+  },
   { name: "drill", path: "/safety", facts: withFact(facts, fact("alerts", {}, [drill], {})) },
 ];

@@ -1,11 +1,12 @@
 import { failed } from "@paceline/protocol";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { userEvent } from "vitest/browser";
 import { found, press, stand } from "../../gallery/stand.tsx";
 import type { ViewState } from "../../gallery/view-state.ts";
 import { states as alertScreen } from "./AlertScreen.states.ts";
 import { states } from "./SafetyPage.states.ts";
 
+vi.setConfig({ testTimeout: 40_000 });
 const named = (name: string): ViewState => [...states, ...alertScreen].find((state) => state.name === name)!;
 const sosButton = (): Promise<HTMLElement> => found("section[aria-label=SOS] > button");
 /** Presses the button with these words inside of the question. */
@@ -17,7 +18,8 @@ const asked = (view: Awaited<ReturnType<typeof stand>>, name: "raiseSos") => vie
 
 test("S10 protection is what was confirmed, and half of it says what is missing", async () => {
   await using whole = await stand(named("protected"));
-  await expect.poll(() => whole.place.textContent).toContain("Protected until");
+  // The first page of a file comes with everything that it needs.
+  await expect.poll(() => whole.place.textContent, { timeout: 20_000 }).toContain("Protected until");
   await using half = await stand(named("half protected"));
   await expect.poll(() => half.place.textContent).toContain("Half protected until");
   await expect.poll(() => half.place.textContent).toContain("your homeserver has no bridge");
@@ -58,6 +60,20 @@ test("S5 a timer is started for a time today or tomorrow, and needs a contact", 
     .toBeDefined()
     .then(() => view.port.last("armTimer"));
   expect(input).toMatchObject({ mode: "eta", graceMs: 20 * 60_000 });
+});
+
+test("S5 S10 a device whose clock is off says so, and a timer begins by the homeserver's", async () => {
+  const dueOf = async (state: string, says: string): Promise<number> => {
+    await using view = await stand(named(state));
+    await expect.poll(() => document.body.textContent).toContain(says);
+    await press("Check in");
+    await press("Start timer");
+    await expect.poll(() => view.port.last("armTimer")).toBeDefined();
+    return view.port.last("armTimer")?.dueMs ?? 0;
+  };
+  const right = await dueOf("no timer", "Start a timer");
+  const off = await dueOf("clock three hours early", "Your device’s clock is 180 minutes off");
+  expect(off).toBe(right - 3 * 3_600_000);
 });
 
 test("S5 ending asks for the code where one is set, and a wrong one ends nothing", async () => {

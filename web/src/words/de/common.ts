@@ -37,7 +37,7 @@ export const common: Readonly<Record<keyof typeof en, string>> = {
   "update.ready": "Eine neue Version von Paceline ist da.",
   "update.reload": "Neu laden",
   "clock.skew":
-    "Die Uhr deines Geräts geht {minutes, plural, one {# Minute} other {# Minuten}} falsch. Zeiten von Treffen können falsch aussehen.",
+    "Die Uhr deines Geräts geht {minutes, plural, one {# Minute} other {# Minuten}} falsch. Paceline richtet sich nach deinem Homeserver.",
   "setup.reminder": "Deine Nachrichten sind noch nicht gegen Verlust geschützt.",
   "setup.reminder.action": "Fertig einrichten",
   "setup.unchecked":

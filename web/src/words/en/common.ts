@@ -36,7 +36,7 @@ export const common = {
   "update.ready": "A new version of Paceline is ready.",
   "update.reload": "Reload",
   "clock.skew":
-    "Your device’s clock is {minutes, plural, one {# minute} other {# minutes}} off. Times of meetups may look wrong.",
+    "Your device’s clock is {minutes, plural, one {# minute} other {# minutes}} off. Paceline goes by your homeserver’s.",
   "setup.reminder": "Your messages aren’t protected against loss yet.",
   "setup.reminder.action": "Finish set-up",
   "setup.unchecked":
