@@ -1,7 +1,8 @@
 import type { Feature, LineString, Point, Polygon } from "geojson";
 import type { GeoJSONSourceDiff } from "maplibre-gl";
-import type { MapContent, MapPerson } from "./content.ts";
+import type { MapContent, MapPerson, MapSign } from "./content.ts";
 import { isSpot, ringAround, type Spot } from "./geo.ts";
+import { remembering } from "./remembering.ts";
 
 /** What one source of the map holds, by id. */
 export type Features = ReadonlyMap<string, Drawn>;
@@ -25,20 +26,24 @@ const area = (ring: [number, number][]): Polygon => ({ type: "Polygon", coordina
 
 /** A dot for everybody; circle and trail for those with a face, which is `near`; hazards with their reach; my own place. */
 export function featuresOf({ people, signs, me }: MapContent, near: readonly MapPerson[]): Features {
-  return new Map<string, Drawn>([
-    ...signs.filter(isSpot).map((sign) => drawn(sign.id, "hazard", area(ringAround(sign, Math.max(1, sign.radius_m))))),
-    ...near.flatMap((person) => detailsOf(person)),
-    ...people
-      .filter(isSpot)
-      .map(({ id, latitude, longitude, faded }) =>
-        drawn(id, "person", { type: "Point", coordinates: [longitude, latitude] }, { faded }),
-      ),
-    ...(me?.accuracy_m === undefined ? [] : [drawn("me accuracy", "accuracy", area(ringAround(me, me.accuracy_m)))]),
-    ...(me === undefined ? [] : [drawn("me", "me", { type: "Point", coordinates: [me.longitude, me.latitude] })]),
-  ]);
+  const all = new Map<string, Drawn>(signs.filter(isSpot).map(reachOf));
+  for (const [id, feature] of near.flatMap(detailsOf)) all.set(id, feature);
+  for (const person of people) if (isSpot(person)) all.set(person.id, dotOf(person));
+  if (me?.accuracy_m !== undefined) all.set(...drawn("me accuracy", "accuracy", area(ringAround(me, me.accuracy_m))));
+  if (me !== undefined) all.set(...drawn("me", "me", { type: "Point", coordinates: [me.longitude, me.latitude] }));
+  return all;
 }
 
-function detailsOf(person: MapPerson): [string, Drawn][] {
+const reachOf = remembering((sign: MapSign) =>
+  drawn(sign.id, "hazard", area(ringAround(sign, Math.max(1, sign.radius_m)))),
+);
+
+const dotOf = remembering(
+  ({ id, latitude, longitude, faded }: MapPerson) =>
+    drawn(id, "person", { type: "Point", coordinates: [longitude, latitude] }, { faded })[1],
+);
+
+const detailsOf = remembering((person: MapPerson): [string, Drawn][] => {
   const { id, accuracy_m: accuracy, faded, trail } = person;
   if (!isSpot(person)) return [];
   const line = lineOf([...trail.filter(isSpot), person]);
@@ -48,7 +53,7 @@ function detailsOf(person: MapPerson): [string, Drawn][] {
       : [drawn(`${id} accuracy`, "accuracy", area(ringAround(person, accuracy)), { faded })]),
     ...(line.length < 2 ? [] : [drawn(`${id} trail`, "trail", { type: "LineString", coordinates: line }, { faded })]),
   ];
-}
+});
 
 /** The steps from one set of features to the next, so that the map's worker touches only what changed. `undefined`: nothing did. */
 export function stepTo(before: Features, after: Features): GeoJSONSourceDiff | undefined {
@@ -58,7 +63,7 @@ export function stepTo(before: Features, after: Features): GeoJSONSourceDiff | u
   for (const [id, feature] of after) {
     const known = before.get(id);
     if (known === undefined) add.push(feature);
-    else {
+    else if (known !== feature) {
       const moved = !sameShape(known.geometry, feature.geometry);
       const changed = Object.entries(feature.properties).filter(([key, value]) => known.properties[key] !== value);
       if (moved || changed.length > 0)

@@ -1,5 +1,5 @@
 import type { MapContent, MapPerson } from "./content.ts";
-import { distanceM } from "./geo.ts";
+import { distanceM, type Spot } from "./geo.ts";
 
 /** So many people get a face, a trail and a circle; the others are dots until somebody chooses them. */
 const FACES = 12;
@@ -10,6 +10,12 @@ export function nearest({ people, me }: MapContent, chosen: string | undefined):
   const from = me ?? people.find(({ mine }) => mine);
   const first = people.filter((one) => one.id === chosen || one.mine || one.part !== undefined);
   const rest = people.filter((one) => !first.includes(one));
-  const sorted = from === undefined ? rest : rest.toSorted((a, b) => distanceM(from, a) - distanceM(from, b));
-  return [...first, ...sorted].slice(0, Math.max(FACES, first.length));
+  return [...first, ...(from === undefined ? rest : byDistance(from, rest))].slice(0, Math.max(FACES, first.length));
 }
+
+/** Each distance is reckoned once, not at each comparison. */
+const byDistance = (from: Spot, people: readonly MapPerson[]): readonly MapPerson[] =>
+  people
+    .map((person) => [distanceM(from, person), person] as const)
+    .toSorted(([a], [b]) => a - b)
+    .map(([, person]) => person);

@@ -31,6 +31,7 @@ const gridLayers = (colours: Palette): LayerSpecification[] => [
     id: "names",
     type: "symbol",
     source: "names",
+    maxzoom: NAMES,
     // Large countries first, small ones when there is room.
     filter: [">", ["get", "room"], ["interpolate", ["linear"], ["zoom"], 1, 120, 3, 20, 5, 1, 7, 0]],
     layout: {
@@ -122,15 +123,24 @@ export const layersOf = (colours: Palette): LayerSpecification[] => [
 
 const empty = { type: "geojson" as const, data: EMPTY };
 
+/**
+ * How finely sources are cut into tiles, as a zoom: each level more is more tiles to find, to fetch from the worker and to draw in every frame. The world at 1:50 million is exact to about a kilometre, and
+ * tiles of this zoom hold 20 m; those of people and grid hold 1.2 m, a pixel and a half where the map is closest.
+ */
+const WORLD = 8;
+const PEOPLE = 12;
+/** Closer than this no country has its name in view. */
+const NAMES = 9;
+
 /** The style of a map that has nothing on it yet. */
 export const styleOf = (colours: Palette): StyleSpecification => ({
   version: 8,
   sources: {
-    land: { ...empty, tolerance: 0.2 },
-    borders: { ...empty, tolerance: 0.2 },
-    names: empty,
-    grid: { ...empty, tolerance: 0 },
-    people: { ...empty, tolerance: 0.1, buffer: 64 },
+    land: { ...empty, tolerance: 0.2, maxzoom: WORLD },
+    borders: { ...empty, tolerance: 0.2, maxzoom: WORLD },
+    names: { ...empty, maxzoom: WORLD },
+    grid: { ...empty, tolerance: 0, maxzoom: PEOPLE },
+    people: { ...empty, tolerance: 0.1, buffer: 64, maxzoom: PEOPLE },
   },
   layers: layersOf(colours),
 });

@@ -37,6 +37,16 @@ export function useCamera(
     if (chosen !== undefined) lookAt(chosen);
   }, [chosen]);
 
+  // Looked at when it is pressed, so that the button is the same one while people move.
+  const latest = useRef(content);
+  useEffect(() => {
+    latest.current = content;
+  }, [content]);
+  const fitAll = () => {
+    const all = boxAround(spotsOf(latest.current).filter(isSpot));
+    if (all !== undefined) map?.fit(all);
+  };
+
   const { latitude, longitude } = people.find(({ id }) => id === following) ?? {};
   useEffect(() => {
     if (latitude !== undefined && longitude !== undefined) map?.goTo({ latitude, longitude }, "close up");
@@ -54,7 +64,7 @@ export function useCamera(
 
   return {
     me: content.me ?? people.find(({ mine }) => mine),
-    fitAll: box === undefined ? undefined : () => map?.fit(box),
+    fitAll: hasContent ? fitAll : undefined,
     awaitMe: () => {
       awaited.current = true;
     },

@@ -43,8 +43,8 @@ export function PeopleList({
             here={here}
             chosen={share.id === chosen}
             following={share.id === following}
-            onChoose={() => choosing.choose(share.id)}
-            onFollow={() => choosing.follow(share.id)}
+            onChoose={choosing.choose}
+            onFollow={choosing.follow}
           />
         ))}
       </ul>

@@ -1,6 +1,7 @@
 import type { ShareRow } from "@paceline/protocol/port";
 import { Link } from "@tanstack/react-router";
 import { Crosshair } from "lucide-react";
+import { memo } from "react";
 import { Avatar } from "../../design/components/Avatar.tsx";
 import { Button } from "../../design/components/Button.tsx";
 import { Pill } from "../../design/components/Pill.tsx";
@@ -18,12 +19,13 @@ type PersonLineProps = {
   readonly following: boolean;
   /** The room is where one is already, so it is not named. */
   readonly here?: boolean;
-  readonly onChoose: () => void;
-  readonly onFollow: () => void;
+  readonly onChoose: (id: string) => void;
+  readonly onFollow: (id: string) => void;
 };
 
-/** Somebody on the road: who, in which ride, when last seen, how far away. */
-export function PersonLine({ share, now, me, chosen, following, here = false, onChoose, onFollow }: PersonLineProps) {
+/** Somebody on the road: who, in which ride, when last seen, how far away. Of many, only those are rendered again of whom there is news. */
+export const PersonLine = memo(function PersonLine(props: PersonLineProps) {
+  const { share, now, me, chosen, following, here = false, onChoose, onFollow } = props;
   const { t } = useWords();
   const seen = useSeen();
   const { person, mine, part, roomId, roomName, stale, live } = share;
@@ -35,11 +37,11 @@ export function PersonLine({ share, now, me, chosen, following, here = false, on
       pill={part === undefined ? null : <Pill>{t(`map.part.${part}`)}</Pill>}
       faded={stale || !live}
       chosen={chosen}
-      onChoose={onChoose}
+      onChoose={() => onChoose(share.id)}
       actions={
         <>
           {share.last === undefined ? null : (
-            <Button size="s" icon={<Crosshair />} onPress={onFollow} aria-pressed={following}>
+            <Button size="s" icon={<Crosshair />} onPress={() => onFollow(share.id)} aria-pressed={following}>
               {t(following ? "map.following" : "map.follow")}
             </Button>
           )}
@@ -52,4 +54,4 @@ export function PersonLine({ share, now, me, chosen, following, here = false, on
       }
     />
   );
-}
+});
