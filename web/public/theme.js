@@ -3,7 +3,8 @@
   try {
     const chosen = JSON.parse(localStorage.getItem("paceline.preferences") ?? "{}");
     if (chosen.theme === "light" || chosen.theme === "dark") document.documentElement.dataset.theme = chosen.theme;
-    if (chosen.contrast === "more") document.documentElement.dataset.contrast = "more";
+    if (chosen.contrast === "more" || matchMedia("(prefers-contrast: more)").matches)
+      document.documentElement.dataset.contrast = "more";
   } catch {
     // Storage is closed to us or holds something else: the system's theme stays.
   }

@@ -50,12 +50,15 @@ export function createPreferences(keeper: PreferenceKeeper, wanted: readonly str
   return store;
 }
 
+/** What the system asks for (Media Queries 5, "prefers-contrast"). */
+export const MORE_CONTRAST = "(prefers-contrast: more)";
+
 /** Puts the theme where the tokens look for it. */
 export function applyTheme({ theme, contrast }: Preferences, root: HTMLElement): void {
   if (theme === "system") delete root.dataset["theme"];
   else root.dataset["theme"] = theme;
-  if (contrast === "system") delete root.dataset["contrast"];
-  else root.dataset["contrast"] = contrast;
+  if (contrast === "more" || matchMedia(MORE_CONTRAST).matches) root.dataset["contrast"] = "more";
+  else delete root.dataset["contrast"];
 }
 
 const PreferenceContext = createContext<PreferenceStore | null>(null);

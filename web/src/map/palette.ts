@@ -29,16 +29,14 @@ export function paletteOf(place: HTMLElement): Palette {
   return Object.fromEntries(colours) as Palette;
 }
 
-const QUERIES = ["(prefers-color-scheme: dark)", "(prefers-contrast: more)"];
-
 /** Calls back when the theme or the contrast may have changed. */
 export function onPalette(changed: () => void): () => void {
-  const media = QUERIES.map((query) => matchMedia(query));
-  for (const one of media) one.addEventListener("change", changed);
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  dark.addEventListener("change", changed);
   const observer = new MutationObserver(changed);
   observer.observe(document.documentElement, { attributeFilter: ["data-theme", "data-contrast", "style"] });
   return () => {
-    for (const one of media) one.removeEventListener("change", changed);
+    dark.removeEventListener("change", changed);
     observer.disconnect();
   };
 }
