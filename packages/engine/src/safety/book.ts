@@ -3,6 +3,7 @@ import type { EventId, RoomId } from "@paceline/protocol";
 import type { Batch } from "../projection/batch.ts";
 import type { Projection } from "../projection/projection.ts";
 import type { TimelineEvent } from "../projection/timeline-event.ts";
+import { trustedIn } from "./trusted.ts";
 
 /** Read back at most this far: alerts, tests and tiers of the last months. */
 const KEPT = 3_000;
@@ -16,11 +17,13 @@ export class CircleBook {
     this.#projection = projection;
   }
 
-  /** In the order of the room. */
+  /** In the order of the room, without what a server could have written under somebody's name. */
   async of(room: RoomId): Promise<readonly TimelineEvent[]> {
     const known = this.#rooms.get(room) ?? this.#read(room);
     this.#rooms.set(room, known);
-    return [...(await known).values()].sort((a, b) => a.pos - b.pos);
+    const [events, state] = await Promise.all([known, this.#projection.state(room)]);
+    const trusted = trustedIn(state, this.#projection.session?.bot);
+    return [...events.values()].filter(trusted).sort((a, b) => a.pos - b.pos);
   }
 
   /** Takes over what was committed. True if it concerns a circle that was asked for. */
