@@ -4,8 +4,8 @@ import { defineConfig } from "@playwright/test";
 
 const state = join(import.meta.dirname, "..", ".paceline", "e2e");
 
-/** How long an expected thing may be missing. A proof asks what comes, not how soon, and runs for hours beside whatever else the machine does. */
-const PATIENCE_MS = process.env["PACELINE_COUNTS"] === "prove" ? 60_000 : 15_000;
+/** How long an expected thing may be missing. A test asks what comes, not how soon, and a proof runs for hours beside whatever else the machine does. */
+const PATIENCE_MS = process.env["PACELINE_COUNTS"] === "prove" ? 60_000 : 30_000;
 
 /** Real Synapse, real bridge, the built web client, real browsers. Two workers, each with a stack of its own. */
 export default defineConfig({
@@ -15,7 +15,7 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: true,
-  timeout: 120_000,
+  timeout: 240_000,
   expect: { timeout: PATIENCE_MS },
   reporter: [["line"], ["json", { outputFile: process.env["PACELINE_E2E_REPORT"] ?? join(state, "report.json") }]],
   use: {
