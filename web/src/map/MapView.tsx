@@ -1,12 +1,11 @@
-import { LocateFixed, Maximize, Minus, Plus } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef } from "react";
-import { IconButton } from "../design/components/IconButton.tsx";
 import { useWords } from "../words/use-words.tsx";
 import type { MapContent } from "./content.ts";
 import { Credit } from "./Credit.tsx";
 import { featuresOf } from "./features.ts";
 import "./map.css";
 import css from "./MapView.module.css";
+import { MapControls } from "./MapControls.tsx";
 import { Marks } from "./Marks.tsx";
 import { nearest } from "./near.ts";
 import { useCamera } from "./use-camera.ts";
@@ -41,7 +40,7 @@ export function MapView(props: MapViewProps) {
 
   useEffect(() => map?.show(featuresOf(content, near)), [map, content, near]);
 
-  const { me, fitAll, awaitMe } = useCamera(map, content, chosen, following);
+  const { fitAll, toMe } = useCamera(map, content, chosen, following, onLocate);
 
   const keys = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || onEscape === undefined) return;
@@ -55,37 +54,7 @@ export function MapView(props: MapViewProps) {
       {map === undefined ? null : (
         <>
           <Marks map={map} content={content} near={near} chosen={chosen} onChoose={onChoose} />
-          {still ? null : (
-            <div className={css.controls} role="group" aria-label={t("map.controls")}>
-              <IconButton label={t("map.zoom-in")} keys="+" look="line" onPress={() => map.zoom(1)}>
-                <Plus />
-              </IconButton>
-              <IconButton label={t("map.zoom-out")} keys="-" look="line" onPress={() => map.zoom(-1)}>
-                <Minus />
-              </IconButton>
-              <IconButton
-                label={t("map.everything")}
-                look="line"
-                isDisabled={fitAll === undefined}
-                onPress={() => fitAll?.()}
-              >
-                <Maximize />
-              </IconButton>
-              {onLocate === undefined && me === undefined ? null : (
-                <IconButton
-                  label={t("map.my-place")}
-                  look="line"
-                  onPress={() => {
-                    if (me !== undefined) return map.goTo(me, "close up");
-                    awaitMe();
-                    return onLocate?.();
-                  }}
-                >
-                  <LocateFixed />
-                </IconButton>
-              )}
-            </div>
-          )}
+          {still ? null : <MapControls map={map} fitAll={fitAll} toMe={toMe} />}
           <Credit tiles={state.is === "here" ? state.credit : undefined} />
         </>
       )}

@@ -3,14 +3,14 @@ import { type MapContent, spotsOf } from "./content.ts";
 import { boxAround, isSpot, type Spot } from "./geo.ts";
 import type { RunningMap } from "./start-map.ts";
 
-type Camera = {
-  /** Where I am, as far as it is known. */
-  readonly me: Spot | undefined;
+export type Camera = {
   /** Brings everything into view; absent while there is nothing. */
   readonly fitAll: (() => void) | undefined;
-  /** Goes to my place as soon as it is known. */
-  readonly awaitMe: () => void;
+  /** Goes to my place, or asks for it and goes there as soon as it is known; absent where nobody can tell. */
+  readonly toMe: (() => void) | undefined;
 };
+
+const meIn = ({ me, people }: MapContent): Spot | undefined => me ?? people.find(({ mine }) => mine);
 
 /** Where the map looks: at everything when it opens, then at what was chosen or at whom one follows, wherever they ride. */
 export function useCamera(
@@ -18,6 +18,7 @@ export function useCamera(
   content: MapContent,
   chosen: string | undefined,
   following: string | undefined,
+  onLocate: (() => void) | undefined,
 ): Camera {
   const { people, places, signs } = content;
   const box = boxAround(spotsOf(content).filter(isSpot));
@@ -37,7 +38,7 @@ export function useCamera(
     if (chosen !== undefined) lookAt(chosen);
   }, [chosen]);
 
-  // Looked at when it is pressed, so that the button is the same one while people move.
+  // Looked at when a button is pressed, so that the buttons are the same ones while people move.
   const latest = useRef(content);
   useEffect(() => {
     latest.current = content;
@@ -62,11 +63,14 @@ export function useCamera(
     if (known) arrive();
   }, [known]);
 
+  const toMe = () => {
+    const me = meIn(latest.current);
+    if (me !== undefined) return map?.goTo(me, "close up");
+    awaited.current = true;
+    onLocate?.();
+  };
   return {
-    me: content.me ?? people.find(({ mine }) => mine),
     fitAll: hasContent ? fitAll : undefined,
-    awaitMe: () => {
-      awaited.current = true;
-    },
+    toMe: onLocate === undefined && meIn(content) === undefined ? undefined : toMe,
   };
 }
