@@ -86,11 +86,12 @@ test("M17 real screens: axe finds nothing serious in light and dark; whole at 40
     await page.context().grantPermissions(["geolocation"]);
     await page.context().setGeolocation({ latitude: 48.137, longitude: 11.575 });
     await page.goto("/map");
-    await expect(page.locator("canvas")).toBeVisible();
+    const map = page.locator(".maplibregl-canvas");
+    await expect(map).toBeVisible();
     await page.getByRole("button", { name: "My place" }).click();
     for (const name of ["Zoom in", "Zoom out"]) await page.getByRole("button", { name }).click();
-    await page.locator("canvas").press("ArrowRight");
-    await page.locator("canvas").dragTo(page.locator("canvas"), { targetPosition: { x: 120, y: 120 } });
+    await map.press("ArrowRight");
+    await map.dragTo(map, { targetPosition: { x: 120, y: 120 } });
     await expect.poll(() => asked.filter(({ pathname }) => pathname.includes("countries")).length).toBe(1);
     const { origin } = new URL(page.url());
     // A page's own blobs and data are no requests to anybody.

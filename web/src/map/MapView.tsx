@@ -2,7 +2,6 @@ import { type KeyboardEvent, useEffect, useRef } from "react";
 import { useWords } from "../words/use-words.tsx";
 import type { MapContent } from "./content.ts";
 import { Credit } from "./Credit.tsx";
-import { featuresOf } from "./features.ts";
 import "./map.css";
 import css from "./MapView.module.css";
 import { MapControls } from "./MapControls.tsx";
@@ -38,7 +37,7 @@ export function MapView(props: MapViewProps) {
   const map = state.is === "here" ? state.map : undefined;
   const near = nearest(content, chosen);
 
-  useEffect(() => map?.show(featuresOf(content, near)), [map, content, near]);
+  useEffect(() => map?.show({ content, near }), [map, content, near]);
 
   const { fitAll, toMe } = useCamera(map, content, chosen, following, onLocate);
 

@@ -33,15 +33,3 @@ export function boxAround(spots: readonly Spot[]): Box | undefined {
   }
   return [west, south, east, north];
 }
-
-const CORNERS = 48;
-
-/** A closed ring of `[longitude, latitude]` around a place; the radius in metres, for radii up to a few hundred kilometres. */
-export function ringAround({ latitude, longitude }: Spot, radiusM: number): [number, number][] {
-  const up = (radiusM / EARTH_M) * (180 / Math.PI);
-  const aside = up / Math.max(0.01, Math.cos(radians(latitude)));
-  return Array.from({ length: CORNERS + 1 }, (_, corner) => {
-    const angle = ((corner % CORNERS) / CORNERS) * 2 * Math.PI;
-    return [longitude + aside * Math.cos(angle), latitude + up * Math.sin(angle)];
-  });
-}

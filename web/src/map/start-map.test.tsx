@@ -1,6 +1,8 @@
 import { onTestFinished, expect, test, vi } from "vitest";
 import { cdp } from "vitest/browser";
 import "../design/base.css";
+import "./map.css";
+import type { MapPerson } from "./content.ts";
 import { paletteOf } from "./palette.ts";
 import { type RunningMap, startMap } from "./start-map.ts";
 import { tinyPmtiles } from "./testing/tiny-pmtiles.ts";
@@ -66,6 +68,66 @@ test("E14 somebody who moved is drawn at the new place at once, whatever the mot
   pin.move(MUNICH);
   expect(face.style.transform).not.toBe(before);
   expect(getComputedStyle(face).transitionDuration).toBe("0s");
+});
+
+const rider = (id: string, { latitude, longitude }: Spot): MapPerson => ({
+  id,
+  name: id,
+  face: { id },
+  latitude,
+  longitude,
+  faded: false,
+  mine: false,
+  trail: [],
+});
+
+/** The middle of everything that people put on the map, in CSS pixels of the page; `undefined` when there is nothing. */
+function middleOfDrawn(
+  place: HTMLElement,
+): { readonly x: number; readonly y: number; readonly pixels: number } | undefined {
+  const canvas = place.querySelector<HTMLCanvasElement>("canvas[aria-hidden]");
+  const pen = canvas?.getContext("2d");
+  if (canvas === null || pen === null || pen === undefined) return undefined;
+  const { data } = pen.getImageData(0, 0, canvas.width, canvas.height);
+  let [x, y, pixels] = [0, 0, 0];
+  for (let at = 0; at < data.length / 4; at += 1) {
+    if ((data[at * 4 + 3] ?? 0) < 128) continue;
+    pixels += 1;
+    x += at % canvas.width;
+    y += Math.floor(at / canvas.width);
+  }
+  const { left, top } = canvas.getBoundingClientRect();
+  const ratio = canvas.width / canvas.clientWidth;
+  return pixels === 0 ? undefined : { x: left + x / pixels / ratio, y: top + y / pixels / ratio, pixels };
+}
+
+test("E14 everybody is drawn where the map would pin them, wherever it looks, and what is no place is not drawn", async () => {
+  await prefers("reduce");
+  onTestFinished(() => prefers("no-preference"));
+  const { map, place } = standing();
+  const face = document.createElement("div");
+  face.style.cssText = "inline-size: 2px; block-size: 2px";
+  map.pin(face, MUNICH, false);
+  const broken = [Number.NaN, Infinity, 91, -1e300, 90].map((latitude) =>
+    rider(String(latitude), { ...MUNICH, latitude }),
+  );
+  const people = [...broken.map((one) => ({ ...one, accuracy_m: 5, trail: [one, MUNICH] })), rider("Ana", MUNICH)];
+  map.show({ content: { people, places: [], signs: [] }, near: [] });
+  for (const middle of [MUNICH, { latitude: 48.141, longitude: 11.571 }]) {
+    map.goTo(middle, "close up");
+    const pinned = (): DOMRect => face.getBoundingClientRect();
+    const away = (): number => {
+      const drawn = middleOfDrawn(place);
+      if (drawn === undefined) return Infinity;
+      const { x, y, width, height } = pinned();
+      return Math.hypot(drawn.x - x - width / 2, drawn.y - y - height / 2);
+    };
+    await expect.poll(away, SLOW).toBeLessThan(1.5);
+    // One dot of a radius of eight pixels, and no other.
+    expect(middleOfDrawn(place)?.pixels).toBeLessThan(260 * devicePixelRatio ** 2);
+  }
+  map.show({ content: { people: broken, places: [], signs: [] }, near: broken });
+  expect(middleOfDrawn(place)).toBeUndefined();
 });
 
 test("E14 the tiles of an operator's own file are drawn over the base map, and whose they are is said", async () => {

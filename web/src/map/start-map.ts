@@ -1,11 +1,11 @@
 import { type GeoJSONSource, Map as LibreMap, Marker, ScaleControl, setWorkerUrl } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
-import type { FeatureCollection } from "geojson";
-import { type Features, stepTo } from "./features.ts";
+import type { Drawing } from "./draw-people.ts";
 import { type Box, isSpot, type Spot } from "./geo.ts";
 import { graticule } from "./graticule.ts";
 import { type BaseMap, loadBaseMap } from "./base-map.ts";
 import { onPalette, paletteOf } from "./palette.ts";
+import { peopleCanvas } from "./people-canvas.ts";
 import { layersOf, styleOf } from "./style.ts";
 import { operatorTiles, type Tiles } from "./tiles.ts";
 
@@ -39,7 +39,7 @@ export type MapOptions = {
 /** A map on the page, until `end`. */
 export type RunningMap = {
   /** Puts exactly these on the map. */
-  readonly show: (features: Features) => void;
+  readonly show: (drawing: Drawing) => void;
   /** Keeps an element at a place; answers how to move it and how to take it away. `foot`: its lower edge is the place. */
   readonly pin: (element: HTMLElement, spot: Spot, foot: boolean) => Pin;
   readonly fit: (box: Box, how?: "at once") => void;
@@ -84,12 +84,11 @@ export function startMap(place: HTMLElement, options: MapOptions): RunningMap {
   } else map.getCanvas().tabIndex = -1;
 
   const source = (name: string): GeoJSONSource | undefined => map.getSource(name);
-  let shown: Features = new Map();
   let styled = false;
   let gone = false;
   let base: BaseMap | undefined;
   let tiles: Tiles | undefined;
-  const whole = (): FeatureCollection => ({ type: "FeatureCollection", features: [...shown.values()] });
+  const people = peopleCanvas(map, colours);
 
   const drawBase = (): void => {
     if (!styled || base === undefined) return;
@@ -116,7 +115,6 @@ export function startMap(place: HTMLElement, options: MapOptions): RunningMap {
     drawBase();
     drawTiles();
     drawGrid();
-    void source("people")?.setData(whole());
     map.on("moveend", drawGrid);
   });
   // Without the world there is still the grid, and everything that is on it.
@@ -134,8 +132,9 @@ export function startMap(place: HTMLElement, options: MapOptions): RunningMap {
     drawTiles();
   });
   const unwatch = onPalette(() => {
-    if (!styled) return;
     const colours = paletteOf(place);
+    people.repaint(colours);
+    if (!styled) return;
     for (const { id, paint = {} } of [...layersOf(colours), ...(tiles?.layers(colours) ?? [])])
       for (const [name, value] of Object.entries(paint)) map.setPaintProperty(id, name as PaintName, value);
   });
@@ -155,11 +154,7 @@ export function startMap(place: HTMLElement, options: MapOptions): RunningMap {
   const motion = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : MOTION_MS);
   const at = ({ longitude, latitude }: Spot): [number, number] => [longitude, latitude];
   return {
-    show(features) {
-      const step = stepTo(shown, features);
-      shown = features;
-      if (styled && step !== undefined) void source("people")?.updateData(step);
-    },
+    show: people.show,
     pin(element, spot, foot) {
       const marker = new Marker({ element, anchor: foot ? "bottom" : "center" }).setLngLat(at(spot)).addTo(map);
       return { move: (next) => void marker.setLngLat(at(next)), end: () => void marker.remove() };

@@ -45,90 +45,17 @@ const gridLayers = (colours: Palette): LayerSpecification[] => [
   },
 ];
 
-/** What people put on the map, from its one source. */
-const peopleLayers = (colours: Palette): LayerSpecification[] => {
-  const kind = (name: string): ["==", ["get", "kind"], string] => ["==", ["get", "kind"], name];
-  const faded: ["==", ["get", "faded"], boolean] = ["==", ["get", "faded"], true];
-  return [
-    {
-      id: "hazard",
-      type: "fill",
-      source: "people",
-      filter: kind("hazard"),
-      paint: { "fill-color": colours.wait, "fill-opacity": 0.14 },
-    },
-    {
-      id: "hazard edge",
-      type: "line",
-      source: "people",
-      filter: kind("hazard"),
-      paint: { "line-color": colours.wait, "line-width": 1.5, "line-dasharray": [2, 1.5] },
-    },
-    {
-      id: "accuracy",
-      type: "fill",
-      source: "people",
-      filter: kind("accuracy"),
-      paint: { "fill-color": ["case", faded, colours.dim, colours.link], "fill-opacity": 0.14 },
-    },
-    {
-      id: "trail edge",
-      type: "line",
-      source: "people",
-      filter: kind("trail"),
-      layout: { "line-cap": "round", "line-join": "round" },
-      paint: { "line-color": colours.surface, "line-width": 7 },
-    },
-    {
-      id: "trail",
-      type: "line",
-      source: "people",
-      filter: kind("trail"),
-      layout: { "line-cap": "round", "line-join": "round" },
-      paint: { "line-color": ["case", faded, colours.dim, colours.accent], "line-width": 4 },
-    },
-    {
-      id: "person",
-      type: "circle",
-      source: "people",
-      filter: kind("person"),
-      paint: {
-        "circle-color": ["case", faded, colours.dim, colours.accent],
-        "circle-radius": 6,
-        "circle-stroke-color": colours.surface,
-        "circle-stroke-width": 2,
-      },
-    },
-    {
-      id: "me",
-      type: "circle",
-      source: "people",
-      filter: kind("me"),
-      paint: {
-        "circle-color": colours.link,
-        "circle-radius": 7,
-        "circle-stroke-color": colours.surface,
-        "circle-stroke-width": 3,
-      },
-    },
-  ];
-};
-
 /** All layers of ours in the order they are drawn. An operator's tiles lie between the ground and the grid, which they replace. */
-export const layersOf = (colours: Palette): LayerSpecification[] => [
-  ...groundLayers(colours),
-  ...gridLayers(colours),
-  ...peopleLayers(colours),
-];
+export const layersOf = (colours: Palette): LayerSpecification[] => [...groundLayers(colours), ...gridLayers(colours)];
 
 const empty = { type: "geojson" as const, data: EMPTY };
 
 /**
  * How finely sources are cut into tiles, as a zoom: each level more is more tiles to find, to fetch from the worker and to draw in every frame. The world at 1:50 million is exact to about a kilometre, and
- * tiles of this zoom hold 20 m; those of people and grid hold 1.2 m, a pixel and a half where the map is closest.
+ * tiles of this zoom hold 20 m; those of the grid hold 1.2 m, a pixel and a half where the map is closest.
  */
 const WORLD = 8;
-const PEOPLE = 12;
+const GRID = 12;
 /** Closer than this no country has its name in view. */
 const NAMES = 9;
 
@@ -139,8 +66,7 @@ export const styleOf = (colours: Palette): StyleSpecification => ({
     land: { ...empty, tolerance: 0.2, maxzoom: WORLD },
     borders: { ...empty, tolerance: 0.2, maxzoom: WORLD },
     names: { ...empty, maxzoom: WORLD },
-    grid: { ...empty, tolerance: 0, maxzoom: PEOPLE },
-    people: { ...empty, tolerance: 0.1, buffer: 64, maxzoom: PEOPLE },
+    grid: { ...empty, tolerance: 0, maxzoom: GRID },
   },
   layers: layersOf(colours),
 });
