@@ -32,6 +32,8 @@ export type TimerRunnerParts = {
 
 /** How long a timer that ended is still shown. */
 const SHOWN_MS = 60 * 60 * 1_000;
+/** How long a stop waits for the homeserver. */
+const LONGEST_END_MS = 3_000;
 const LONGEST_WAKE_MS = 24 * 60 * 60 * 1_000;
 
 /** Runs my safety timer: one event after the other through the rules, kept on disk, its effects carried out, its answers taken in. */
@@ -83,10 +85,26 @@ export class TimerRunner {
     this.take({ is: online ? "online" : "offline" }).catch(this.#parts.onError);
   }
 
+  /** Takes back first what was just sealed anew, or its circle would be alerted twice; without an answer in time the next start does. */
   async stop(): Promise<void> {
+    const { clock } = this.#parts;
+    const late = Promise.withResolvers<void>();
+    const callOff = clock.wake(clock.now() + LONGEST_END_MS, () => late.resolve());
+    await Promise.race([this.#homeserverIdle(), late.promise]);
+    callOff();
     this.#stopped = true;
     this.#callOff();
     await this.#tail;
+  }
+
+  /** Resolves when no request to the homeserver is under way and the last answer asked for none. */
+  async #homeserverIdle(): Promise<void> {
+    let last: Promise<unknown> | undefined;
+    while (last !== this.#homeserver) {
+      last = this.#homeserver;
+      await last;
+      await this.#tail;
+    }
   }
 
   async #restore(): Promise<void> {

@@ -1,4 +1,5 @@
 import Olm from "@matrix-org/olm";
+import { initOlm } from "./init-olm.ts";
 import type { MatrixHttp } from "./http.ts";
 import type { JsonObject } from "./json.ts";
 import { withSignature } from "./signatures.ts";
@@ -25,7 +26,7 @@ export class OwnDevice {
   }
 
   static async create(userId: string, deviceId: string): Promise<OwnDevice> {
-    await Olm.init();
+    await initOlm();
     const account = new Olm.Account();
     account.create();
     return new OwnDevice(userId, deviceId, account);
