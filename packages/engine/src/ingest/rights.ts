@@ -1,5 +1,5 @@
 import type { UserId } from "@paceline/protocol";
-import { isUserId, NS } from "@paceline/protocol";
+import { BEACON_INFO, isUserId, NS } from "@paceline/protocol";
 import type { Role } from "@paceline/protocol/events";
 import { levelOf, neededFor, neededTo, roleKey, roleOf } from "@paceline/domain";
 import type { RoomPower } from "@paceline/domain";
@@ -42,5 +42,6 @@ export function rightsOf(state: RoomState, me: UserId): Rights {
     rename: mine >= neededFor("m.room.name", "state", power),
     picture: mine >= neededFor("m.room.avatar", "state", power),
     power: mine >= neededFor("m.room.power_levels", "state", power),
+    share: mine >= neededFor(BEACON_INFO, "state", power),
   };
 }

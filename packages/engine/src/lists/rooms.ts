@@ -50,6 +50,7 @@ function roomRow(room: RoomRecord, me: UserId, peer: UserId | undefined, clubId:
       announce: channel?.kind === "announcements" && rights.send && rights.mine >= 50,
       rename: rights.rename,
       picture: rights.picture,
+      share: rights.share ?? rights.send,
     },
     ...(channel === undefined ? {} : { channel: channel.kind }),
     ...(clubId === undefined ? {} : { clubId }),

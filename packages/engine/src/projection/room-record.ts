@@ -85,6 +85,8 @@ export type Rights = {
   readonly rename: boolean;
   readonly picture: boolean;
   readonly power: boolean;
+  /** Absent in what was kept before anybody asked. */
+  readonly share?: boolean;
 };
 
 const NO_RIGHTS: Rights = {

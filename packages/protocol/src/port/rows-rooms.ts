@@ -44,6 +44,8 @@ export type RoomRights = {
   readonly rename: boolean;
   /** Choose its picture. */
   readonly picture: boolean;
+  /** Show where one is. */
+  readonly share: boolean;
 };
 
 export type MemberRow = {

@@ -43,7 +43,7 @@ export function RoomHeader({ room }: { readonly room: RoomRow }) {
       <span className={css.pill}>
         <EncryptionPill encrypted={room.encrypted} />
       </span>
-      {room.may.send ? (
+      {room.may.share ? (
         <Suspense>
           <LaterWords>
             <ShareButton

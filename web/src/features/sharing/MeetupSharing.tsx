@@ -34,7 +34,7 @@ export function MeetupSharing({ meetup }: { readonly meetup: MeetupRow }) {
   const mine = shares.find((share) => share.mine);
   const room = rooms.find((one) => one.id === roomId);
   const underWay = now > startMs - EARLY_MS && now < (endMs ?? startMs + ASSUMED_MS) && block.status !== "cancelled";
-  const mayShare = mine === undefined && room?.may.send === true && underWay;
+  const mayShare = mine === undefined && room?.may.share === true && underWay;
   if (shares.length === 0 && place === undefined && !mayShare) return null;
   return (
     <section className={css.part} aria-label={t("map.live")}>

@@ -24,7 +24,7 @@ export function RoomSharing({ room }: { readonly room: RoomRow }) {
         </>
       )}
       {mine === undefined ? (
-        room.may.send ? (
+        room.may.share ? (
           <ShareButton
             room={{ id: room.id, name: room.name, encrypted: room.encrypted, direct: room.kind === "direct" }}
             look="words"

@@ -1,8 +1,8 @@
 import { failed } from "@paceline/protocol";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { riders } from "../../gallery/samples/on-the-road.ts";
-import { lively } from "../../gallery/samples/lively.ts";
-import { CHAT } from "../../gallery/samples/rooms.ts";
+import { lively, withFact } from "../../gallery/samples/lively.ts";
+import { CHAT, rooms } from "../../gallery/samples/rooms.ts";
 import { NOW } from "../../gallery/samples/time.ts";
 import { found, press, stand } from "../../gallery/stand.tsx";
 import { fact, type ViewState } from "../../gallery/view-state.ts";
@@ -167,9 +167,17 @@ test("S2 sharing asks how long and how exactly and shows who will see it, before
   await expect.poll(() => document.querySelector("[role=dialog]")).toBeNull();
 });
 
+test("S2 where the room lets nobody share, nobody is offered to", async () => {
+  device();
+  const rows = rooms.map((room) => ({ ...room, may: { ...room.may, share: false } }));
+  await using view = await stand({ ...chat, facts: withFact(lively, fact("rooms", {}, rows, { complete: true })) });
+  await expect.poll(() => view.place.querySelector("button[aria-label='About this chat']")).not.toBeNull();
+  expect(view.place.querySelector("button[aria-label='Share my position']")).toBeNull();
+});
+
 test("S2 a share that is refused keeps the dialog and says why", async () => {
   device();
-  await using _view = await stand(chat, "light", { startShare: () => failed("forbidden", "never") });
+  await using _view = await stand(chat, { startShare: () => failed("forbidden", "never") });
   (await found("button[aria-label='Share my position']")).click();
   await press("Start sharing");
   await expect.poll(() => document.querySelector("[role=alert]")?.textContent).toContain("not allowed");

@@ -19,6 +19,7 @@ const rights = (more: Partial<RoomRights> = {}): RoomRights => ({
   announce: false,
   rename: false,
   picture: false,
+  share: true,
   ...more,
 });
 
