@@ -44,7 +44,10 @@ const refusal = { code: 1, PERMISSION_DENIED: 1 } as GeolocationPositionError;
 test("S2 on every page it says that I share, with how many, where and how long still; one press stops it", async () => {
   device();
   await using view = await stand(sharing(mine!));
-  await expect.poll(() => view.place.textContent).toContain("You are sharing with 22 people in Riverside meetups");
+  // The bar's code is fetched when it is needed, and the first test of a file waits for it.
+  await expect
+    .poll(() => view.place.textContent, { timeout: 40_000 })
+    .toContain("You are sharing with 22 people in Riverside meetups");
   expect(view.place.textContent).toContain("2:10 left");
   await press("Stop");
   expect(view.port.last("stopShare")).toEqual({ roomId: mine!.roomId });
