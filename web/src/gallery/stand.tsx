@@ -5,15 +5,13 @@ import "../design/base.css";
 import { stage } from "./stage.tsx";
 import type { ViewState } from "./view-state.ts";
 
-export type Theme = "light" | "dark";
-
 /** A state on the page of a test: the whole app over a fake engine. `await using` takes it down again. */
-export async function stand(state: ViewState, theme: Theme = "light", answers: FakeAnswers = {}) {
+export async function stand(state: ViewState, answers: FakeAnswers = {}) {
   const { app, ...rest } = await stage(state, "en", answers);
   const place = document.createElement("div");
   place.id = "app";
   document.body.append(place);
-  document.documentElement.style.colorScheme = theme;
+  paint("light");
   const root: Root = createRoot(place);
   root.render(app);
   await settled(place);
@@ -68,13 +66,22 @@ async function settled(place: HTMLElement): Promise<void> {
   });
 }
 
+export function paint(theme: "light" | "dark"): void {
+  document.documentElement.style.colorScheme = theme;
+}
+
+/** What axe knows of WCAG 2.2 AA. */
+const ALL = { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } as const;
+/** What a theme can change. */
+export const COLOURS = { type: "rule", values: ["color-contrast"] } as const;
+
 /** What axe finds serious or critical, in words a person can act on. */
-export async function barriers(): Promise<readonly string[]> {
+export async function barriers(asked: typeof ALL | typeof COLOURS = ALL): Promise<readonly string[]> {
   for (const animation of document.getAnimations())
     if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish();
   const { violations } = await axe.run(document, {
     resultTypes: ["violations"],
-    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    runOnly: { type: asked.type, values: [...asked.values] },
   });
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")

@@ -18,7 +18,7 @@ test("E2 one press answers, shown before the engine has said anything", async ()
 });
 
 test("E2 an answer that the engine refuses is taken back and says why", async () => {
-  await using view = await stand(named("not answered"), "light", { answerMeetup: () => failed("forbidden", "never") });
+  await using view = await stand(named("not answered"), { answerMeetup: () => failed("forbidden", "never") });
   await press("Going");
   await expect.poll(() => view.place.textContent).toContain("You’re not allowed to do this here.");
   expect(chosen()).toBeUndefined();

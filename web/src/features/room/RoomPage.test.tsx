@@ -205,7 +205,7 @@ test("C1 a picture of the room is chosen by whoever may; what is no picture says
 
 test("C1 while a picture is saved the dialog shows it, and says why it was not", async () => {
   const refused = Promise.withResolvers<Result<null, EngineFailureCode>>();
-  await using _view = await stand(named("captain's aside"), "light", { setRoomAvatar: () => refused.promise });
+  await using _view = await stand(named("captain's aside"), { setRoomAvatar: () => refused.promise });
   await press("Picture");
   await userEvent.upload(await chooser(), await smallPicture());
   await expect.poll(() => document.querySelector("[role=dialog] [role=progressbar]")).not.toBeNull();

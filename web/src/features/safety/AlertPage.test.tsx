@@ -18,7 +18,7 @@ test("S6 the athlete sees who answered and takes the alert back", async () => {
 });
 
 test("S7 an alert is saved as CAP", async () => {
-  await using view = await stand(named("of another"), "light", {
+  await using view = await stand(named("of another"), {
     exportAlert: () => ok({ name: "sos-1.cap.xml", xml: "<alert/>" }),
   });
   await press("Save as CAP file");

@@ -77,7 +77,7 @@ test("S5 S10 a device whose clock is off says so, and a timer begins by the home
 });
 
 test("S5 ending asks for the code where one is set, and a wrong one ends nothing", async () => {
-  await using view = await stand(named("ending with a code"), "light", {
+  await using view = await stand(named("ending with a code"), {
     endTimer: ({ code }) => (code === "2468" ? { ok: true, value: null } : failed("wrong-code", "never")),
   });
   const field = await found("[role=alertdialog] input");
@@ -138,7 +138,7 @@ test("S5 ways out say what the bridge can do, what waits for its owner’s word,
 });
 
 test("S5 a bridge without push says so, and an address is agreed to by its owner", async () => {
-  await using view = await stand(named("protected"), "light", {
+  await using view = await stand(named("protected"), {
     waysOut: () => ({ ok: true, value: { mail: true, agreed: { push: 0 } } }),
     setMailWayOut: ({ address }) => (address === "mila" ? failed("invalid-input", "never") : { ok: true, value: null }),
   });
@@ -150,7 +150,7 @@ test("S5 a bridge without push says so, and an address is agreed to by its owner
 });
 
 test("S2 all shares end at one press", async () => {
-  await using view = await stand(named("protected"), "light", {
+  await using view = await stand(named("protected"), {
     stopAllShares: () => ({ ok: true, value: { stopped: 2 } }),
   });
   await press("Stop everywhere");
