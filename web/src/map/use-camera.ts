@@ -10,6 +10,7 @@ export type Camera = {
   readonly toMe: (() => void) | undefined;
 };
 
+const boxOf = (content: MapContent) => boxAround(spotsOf(content).filter(isSpot));
 const meIn = ({ me, people }: MapContent): Spot | undefined => me ?? people.find(({ mine }) => mine);
 
 /** Where the map looks: at everything when it opens, then at what was chosen or at whom one follows, wherever they ride. */
@@ -21,11 +22,12 @@ export function useCamera(
   onLocate: (() => void) | undefined,
 ): Camera {
   const { people, places, signs } = content;
-  const box = boxAround(spotsOf(content).filter(isSpot));
   const fitFirst = useEffectEvent((on: RunningMap) => {
+    const box = boxOf(content);
     if (box !== undefined) on.fit(box, "at once");
   });
-  const hasContent = box !== undefined;
+  // The box itself is reckoned when somebody wants it, not each time somebody moves.
+  const hasContent = people.some(isSpot) || places.some(isSpot) || signs.some(isSpot) || content.me !== undefined;
   useEffect(() => {
     if (map !== undefined && hasContent) fitFirst(map);
   }, [map, hasContent]);
@@ -44,7 +46,7 @@ export function useCamera(
     latest.current = content;
   }, [content]);
   const fitAll = () => {
-    const all = boxAround(spotsOf(latest.current).filter(isSpot));
+    const all = boxOf(latest.current);
     if (all !== undefined) map?.fit(all);
   };
 
