@@ -20,6 +20,8 @@ export type MapPage = {
 };
 
 const STEP_MS = 1_000;
+/** The first sync of a mass ride, and the code of the map, on a busy machine. */
+const PATIENT = { timeout: 60_000 };
 
 /** With it the page's main thread copies every picture of the map out of the graphics process, which no browser of a person does. */
 const COPIED = "--disable-gpu-compositing";
@@ -42,13 +44,13 @@ export async function openMap(
   await signIn(page, { server: origin, ...who });
   await setUp(page);
   await page.goto(`${origin}/map`);
-  await expect(page.getByRole("button", { name: "Show 40 more" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Show 40 more" })).toBeVisible(PATIENT);
   do {
     for (let said = 0; said < ride.riders; said += FEW - 1) {
       ride.move(FEW);
       await pause(ONE_SYNC_MS);
     }
-    await expect(page.locator("[data-part=lead]")).toBeVisible();
+    await expect(page.locator("[data-part=lead]")).toBeVisible(PATIENT);
   } while ((await page.getByText("no position yet").count()) > 0);
   await page.evaluate(countMoves);
   const devtools = await page.context().newCDPSession(page);
