@@ -3,18 +3,18 @@ import { roomId as asRoomId, userId } from "@paceline/protocol";
 import type { RoomId, UserId } from "@paceline/protocol";
 import { PlainClient } from "@paceline/testkit/plain-client";
 import { startSynapse } from "@paceline/testkit/synapse";
-import type { SynapseServer } from "@paceline/testkit/synapse";
+import type { SynapseOptions, SynapseServer } from "@paceline/testkit/synapse";
 import { openPeer } from "./engine-peer.ts";
 import type { EnginePeer, PeerOptions } from "./engine-peer.ts";
 
 export const PASSWORD = "a good password";
 
 /** One Synapse for a test file, and people on it. Names are made unique, so that tests of one file do not meet. */
-export function peopleOnSynapse() {
+export function peopleOnSynapse(options: SynapseOptions = {}) {
   let server: SynapseServer | undefined;
   let made = 0;
   beforeAll(async () => {
-    server = await startSynapse();
+    server = await startSynapse(options);
   });
   afterAll(() => server?.stop());
   const running = (): SynapseServer => {

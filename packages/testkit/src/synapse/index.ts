@@ -1,3 +1,4 @@
+export { clubLimits, openLimits } from "@paceline/homeserver-config";
 export { synapseEnvironment } from "./environment.ts";
 export { federatedPlaces, startFederatedPair } from "./federated-pair.ts";
 export type { FederatedPair, FederatedPlace } from "./federated-pair.ts";

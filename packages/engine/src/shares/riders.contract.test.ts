@@ -1,0 +1,93 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Fix, Meta, ShareRow } from "@paceline/protocol/port";
+import { count, figures } from "@paceline/testkit/counts";
+import { clubLimits, openLimits } from "@paceline/testkit/synapse";
+import { expect, test } from "vitest";
+import { applyUpdate } from "../testing/apply-update.ts";
+import { groupOf, peopleOnSynapse } from "../testing/people.ts";
+import type { EnginePerson } from "../testing/people.ts";
+
+// What sharing asks for has the limits of a club; what only this test needs (sign-ins, rooms) has none.
+const { message, delayedEventManagement } = clubLimits;
+const people = peopleOnSynapse({ limits: { ...openLimits, message, delayedEventManagement } });
+
+const FIX_EVERY_MS = 2_000;
+const HOUR = 3_600_000;
+/** m of latitude between two fixes: 8 m/s. */
+const STEP = 16 / 111_320;
+
+/** Where somebody is after so many fixes: each has a meridian of their own and rides north. */
+const fixOf = (rider: number, fixes: number): Fix => ({
+  ts: Date.now(),
+  latitude: 48 + fixes * STEP,
+  longitude: 11 + rider / 100,
+  accuracy_m: 5,
+  speed_mps: 8,
+});
+
+const at = (sorted: readonly number[], share: number): number =>
+  Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN);
+
+test(
+  "S2 many share at once in one encrypted room: what is shown is young, nobody is told to slow down, the last positions are right",
+  { timeout: 3_600_000 },
+  async () => {
+    const wanted = count("S2 sharers in one room", { quick: 4, prove: 30 });
+    const seconds = count("S2 seconds of sharing", { quick: 24, prove: 600 });
+    let [stored, refused] = [0, 0];
+    const counted: typeof fetch = async (input, init) => {
+      const answer = await fetch(input, init);
+      if (answer.status === 429) refused += 1;
+      if (answer.ok && /\/send\/m\.room\.encrypted\//.test(new Request(input).url)) stored += 1;
+      return answer;
+    };
+    const viewer = await people.engine("Vera");
+    const riders: EnginePerson[] = [];
+    for (let one = 0; one < wanted; one += 1) riders.push(await people.engine(`Rider${one}`, { fetch: counted }));
+    const room = await groupOf(viewer, riders);
+    for (const rider of riders) await rider.must("startShare", { roomId: room, durationMs: HOUR, precision: "exact" });
+
+    let state: { readonly rows: readonly ShareRow[]; readonly meta: Meta<"shares"> } | undefined;
+    const end = viewer.engine.subscribe("shares", {}, (update) => void (state = applyUpdate(state, update)));
+    const shown = (): readonly ShareRow[] => state?.rows ?? [];
+    await viewer.until("shares", {}, (rows) => rows.filter(({ live }) => live).length === wanted);
+    stored = 0;
+
+    const ages: number[] = [];
+    const fixes = Math.floor((seconds * 1_000) / FIX_EVERY_MS);
+    for (let fix = 0; fix < fixes; fix += 1) {
+      const began = Date.now();
+      await Promise.all(riders.map((rider, index) => rider.must("takeFix", { fix: fixOf(index, fix) })));
+      // The first positions are on their way for as long as the room's pace lets them.
+      if (fix * FIX_EVERY_MS > 10_000)
+        for (const { last } of shown()) ages.push(last === undefined ? Infinity : Date.now() - last.ts);
+      await pause(Math.max(0, FIX_EVERY_MS - (Date.now() - began)));
+    }
+    const sent = stored;
+    await Promise.all(riders.map((rider) => rider.must("stopAllShares", {})));
+    const ended = await viewer.until("shares", {}, (rows) => rows.every(({ live }) => !live));
+    end();
+
+    ages.sort((a, b) => a - b);
+    const wrong = riders.filter(({ id }, index) => {
+      const last = ended.rows.find(({ person }) => person.userId === id)?.last;
+      const { latitude, longitude } = fixOf(index, fixes - 1);
+      return last === undefined || Math.hypot(last.latitude - latitude, last.longitude - longitude) > 1e-4;
+    });
+    figures("S2 riders in one room", {
+      sharers: wanted,
+      seconds,
+      fixes: fixes * wanted,
+      events: sent,
+      eventsOfFixes: Math.round((sent / (fixes * wanted)) * 100) / 100,
+      refused,
+      shownAgeP50Ms: at(ages, 0.5),
+      shownAgeP99Ms: at(ages, 0.99),
+      lastPositionsWrong: wrong.length,
+    });
+    expect(refused).toBe(0);
+    expect(wrong.map(({ user }) => user)).toEqual([]);
+    expect(sent).toBeGreaterThan(0);
+    expect(sent).toBeLessThan(fixes * wanted);
+  },
+);
