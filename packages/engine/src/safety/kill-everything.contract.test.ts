@@ -34,7 +34,7 @@ type Client = {
   readonly orders: (all: readonly AthleteOrder[]) => Promise<readonly string[]>;
 };
 
-/** The athletes' clients in one process. `orders` resolves with the timers' ids when all are carried out. */
+/** The athletes' clients in one process. `orders` resolves with a timer's id for each, when all are carried out. */
 async function clients(athletes: Omit<Athletes, "server" | "wellKnown" | "password">): Promise<Client> {
   const module = JSON.stringify(import.meta.resolve("./testing/athletes-process.ts"));
   const input: Athletes = {
@@ -71,7 +71,8 @@ async function clients(athletes: Omit<Athletes, "server" | "wellKnown" | "passwo
       const before = answers.length;
       for (const order of all) child.stdin.write(`${JSON.stringify(order)}\n`);
       await answered(() => answers.length >= before + all.length);
-      return answers.slice(before).flatMap((answer) => (answer.is === "ready" ? [] : [answer.id]));
+      const done = answers.slice(before).flatMap((answer) => (answer.is === "ready" ? [] : [answer]));
+      return all.flatMap(({ athlete }) => done.filter((answer) => answer.athlete === athlete).map(({ id }) => id));
     },
   };
 }
