@@ -13,7 +13,8 @@ export const safetyBridge = (bridge: () => BridgeClient | undefined): SafetyBrid
   async put(id, circle, seq, alertAtMs) {
     const client = bridge();
     if (client === undefined) return { is: "bridge-refused", seq, why: "no-bridge" };
-    const alert_at = `${new Date(alertAtMs).toISOString().slice(0, 19)}Z`;
+    // Whole seconds, and none too early.
+    const alert_at = `${new Date(Math.ceil(alertAtMs / 1_000) * 1_000).toISOString().slice(0, 19)}Z`;
     const answer = await client.putTimer(id, { circle_id: circle, alert_at, seq });
     if (answer.ok) {
       const { state, alert_at: until, stored_at: at } = answer.value;

@@ -14,7 +14,7 @@ export function hearBridge(timer: Timer, event: BridgeAnswer, now: number): Hear
       const answered = { asked: undefined, touched: true };
       if (event.state !== "armed")
         return next({ ...answered, held: undefined, refusal: "refused" }, event.state === "fired");
-      const held = { untilMs: event.untilMs, confirmedMs: event.atMs };
+      const held = { untilMs: event.untilMs, confirmedMs: event.atMs, forMs: side.asked.forMs };
       return {
         timer: withBridge({ ...timer, lastBeatMs: now }, { ...answered, held, refusal: undefined }),
         mayHaveFired: false,
@@ -41,7 +41,7 @@ export function driveBridge({ timer, effects }: Step, beat: boolean, now: number
   const forMs = wishedMs(timer);
   if (isRunning(timer)) {
     const again = asked?.retryMs !== undefined && asked.retryMs <= now;
-    const behind = asked === undefined && held !== undefined && held.untilMs !== forMs && refusal === undefined;
+    const behind = asked === undefined && held !== undefined && held.forMs !== forMs && refusal === undefined;
     if (!beat && !again && !behind) return { timer, effects };
     const seq = timer.seq + 1;
     return {

@@ -48,6 +48,14 @@ describe("protection", () => {
     expect(row(after(half, [scheduled(1), NOW]))).toMatchObject({ protection: { is: "full", untilMs: ALERT } });
   });
 
+  test("S5 a bridge that keeps whole seconds is asked once", () => {
+    const odd = armTimer({ ...wish, dueMs: wish.dueMs + 321 }, NOW);
+    const held = after(odd, [scheduled(1, ALERT + 321), NOW], [stored(2, ALERT), NOW]);
+    expect(row(held)).toMatchObject({ protection: { is: "full", untilMs: ALERT } });
+    expect(held.effects).not.toContainEqual(expect.objectContaining({ do: "tellBridge" }));
+    expect(step(held.timer, { is: "tick" }, NOW + SECOND).effects).toEqual([]);
+  });
+
   test.each(["unsupported", "too-many", "refused", "no-contact"] as const)(
     "S10 a homeserver that says %s leaves half, with that reason, and is asked again at the next heartbeat",
     (why) => {

@@ -35,7 +35,8 @@ export type HomeserverSide = {
 
 /** What the bridge holds: one row, which each order replaces. */
 export type BridgeSide = {
-  readonly held?: { readonly untilMs: number; readonly confirmedMs: number };
+  /** `forMs`: what it was asked for; it may keep less exact a time. */
+  readonly held?: { readonly untilMs: number; readonly confirmedMs: number; readonly forMs: number };
   readonly asked?: Asked;
   /** It may have a row: something was asked and not plainly refused. */
   readonly touched: boolean;
