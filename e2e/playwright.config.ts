@@ -19,6 +19,7 @@ export default defineConfig({
   expect: { timeout: PATIENCE_MS },
   reporter: [["line"], ["json", { outputFile: process.env["PACELINE_E2E_REPORT"] ?? join(state, "report.json") }]],
   use: {
+    actionTimeout: PATIENCE_MS,
     browserName: "chromium",
     headless: true,
     launchOptions: await chromiumLaunch(),

@@ -6,8 +6,9 @@ const PASSES = 4;
 
 /** A room opens at what is new, and what is written then stands below that. */
 export async function toNewest(page: Page): Promise<void> {
+  // It goes by itself as soon as the newest is in sight, so there is nothing to wait for.
   const down = page.getByRole("button", { name: "To the newest message" });
-  if (await down.isVisible()) await down.click();
+  await down.evaluateAll((buttons) => buttons.forEach((button) => button instanceof HTMLElement && button.click()));
 }
 
 /**
