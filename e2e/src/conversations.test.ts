@@ -64,6 +64,8 @@ test("M1 M7 M8 M9 an encrypted chat with another client: formatted, answered, ch
       "the reply",
     );
     expect(reply.repliesTo).toBe(hello.eventId);
+    // The other may have it before the answer that it was sent is back.
+    await expect(page.getByRole("article", { name: /Hello yourself/ })).toContainText(/Sent|Read/);
   });
 
   await test.step("an edit replaces, and says so, both ways", async () => {

@@ -54,11 +54,15 @@ export function vitestStep(tier: Tier, run: Run): Step {
   });
 }
 
+/** What people do, and what goes wrong meanwhile: see the configuration in e2e/. */
+export type Together = "rides" | "faults";
+
 /** Browsers, servers and the plain client together. */
-export function endToEndStep(run: Run): Step {
-  const file = join(run.reports, "e2e.json");
+export function togetherStep(part: Together, run: Run, workers = 1): Step {
+  const file = join(run.reports, `${part}.json`);
   const only = run.only === undefined ? [] : ["-g", run.only];
-  return step("end to end", [program("@playwright/test", "playwright"), "test", ...only], run.limitMs, {
+  const args = ["test", "--project", part, "--workers", String(workers), ...only];
+  return step(part, [program("@playwright/test", "playwright"), ...args], run.limitMs, {
     cwd: join(CHECKOUT, "e2e"),
     env: { ...run.env, PACELINE_E2E_REPORT: file },
     report: { kind: "playwright", file, ...asked(run) },
