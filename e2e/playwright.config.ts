@@ -7,15 +7,12 @@ const state = join(import.meta.dirname, "..", ".paceline", "e2e");
 /** How long an expected thing may be missing. A test asks what comes, not how soon, and a proof runs for hours beside whatever else the machine does. */
 const PATIENCE_MS = process.env["PACELINE_COUNTS"] === "prove" ? 60_000 : 30_000;
 
-/** Real Synapse, real bridge, the built web client, real browsers; each worker has a stack of its own. `rides`: what people do. `faults`: what goes wrong meanwhile. */
+/** Real Synapse, real bridge, the built web client, real browsers. Two workers, each with a stack of its own. */
 export default defineConfig({
   testDir: "src",
   testMatch: "**/*.test.ts",
-  projects: [
-    { name: "rides", testIgnore: "**/faults/**", outputDir: join(state, "results", "rides") },
-    { name: "faults", testMatch: "**/faults/**/*.test.ts", outputDir: join(state, "results", "faults") },
-  ],
-  workers: 1,
+  outputDir: join(state, "results"),
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 240_000,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Note } from "@paceline/testkit/counts";
 import { circumstances } from "./steps/circumstances.ts";
 import type { Run } from "./steps/plan.ts";
-import { CHECKOUT, togetherStep, vitestStep } from "./steps/plan.ts";
+import { CHECKOUT, endToEndStep, vitestStep } from "./steps/plan.ts";
 import { proofOf } from "./steps/proof.ts";
 import { report } from "./steps/report.ts";
 
@@ -23,13 +23,7 @@ writeFileSync(notes, "");
 
 const outcomes = await report([
   {
-    steps: [
-      vitestStep("unit", run),
-      vitestStep("contract", run),
-      vitestStep("view", run),
-      togetherStep("rides", run),
-      togetherStep("faults", run),
-    ],
+    steps: [vitestStep("unit", run), vitestStep("contract", run), vitestStep("view", run), endToEndStep(run)],
     atOnce: 1,
   },
 ]);

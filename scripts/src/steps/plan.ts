@@ -30,6 +30,8 @@ export const staticSteps = (): Step[] => [
   step("dead code", [program("knip", "knip"), "--no-progress", "--treat-config-hints-as-errors"], 5 * MINUTE),
 ];
 
+export const clientStep = (): Step => step("client", [join(CHECKOUT, "scripts", "src", "build-client.ts")], 5 * MINUTE);
+
 export type Run = {
   /** Folder of the JSON reports. */
   readonly reports: string;
@@ -54,15 +56,11 @@ export function vitestStep(tier: Tier, run: Run): Step {
   });
 }
 
-/** What people do, and what goes wrong meanwhile: see the configuration in e2e/. */
-export type Together = "rides" | "faults";
-
 /** Browsers, servers and the plain client together. */
-export function togetherStep(part: Together, run: Run, workers = 1): Step {
-  const file = join(run.reports, `${part}.json`);
+export function endToEndStep(run: Run): Step {
+  const file = join(run.reports, "e2e.json");
   const only = run.only === undefined ? [] : ["-g", run.only];
-  const args = ["test", "--project", part, "--workers", String(workers), ...only];
-  return step(part, [program("@playwright/test", "playwright"), ...args], run.limitMs, {
+  return step("end to end", [program("@playwright/test", "playwright"), "test", ...only], run.limitMs, {
     cwd: join(CHECKOUT, "e2e"),
     env: { ...run.env, PACELINE_E2E_REPORT: file },
     report: { kind: "playwright", file, ...asked(run) },

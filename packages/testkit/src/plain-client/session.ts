@@ -67,7 +67,7 @@ export class Session {
   async until<T>(
     evidence: () => T | undefined | null | false,
     what = "the expected evidence",
-    deadlineMs = 15_000,
+    deadlineMs = 40_000,
   ): Promise<T> {
     const deadline = Date.now() + deadlineMs;
     for (;;) {
