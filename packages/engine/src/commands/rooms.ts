@@ -9,7 +9,7 @@ import type { Http } from "../matrix/http.ts";
 import type { Projection } from "../projection/projection.ts";
 import { record, stateContent, text } from "../projection/room-state.ts";
 import { peersOf } from "../lists/rooms.ts";
-import { arrivalOf } from "../live/arrival.ts";
+import { arrivalOfEncrypted } from "../live/arrival.ts";
 import type { Sharing } from "../live/history-sharing.ts";
 import type { Answer, Handlers } from "./handlers.ts";
 
@@ -112,7 +112,7 @@ async function create({ http, projection, roomVersion }: RoomParts, body: Conten
     });
     const id = answer["room_id"];
     if (!isRoomId(id)) return failed("internal", "never", "answer without room id");
-    await arrivalOf(projection, id);
+    await arrivalOfEncrypted(projection, id);
     return ok({ roomId: id });
   } catch (error) {
     return failureOf(error);

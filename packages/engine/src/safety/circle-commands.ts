@@ -4,7 +4,7 @@ import type { RoomId, UserId } from "@paceline/protocol";
 import type { Circle } from "@paceline/protocol/events";
 import { EVENTS, MAX_TIER } from "@paceline/protocol/events";
 import type { Answer, Handlers } from "../commands/handlers.ts";
-import { arrivalOf } from "../live/arrival.ts";
+import { arrivalOfEncrypted, invitationOf } from "../live/arrival.ts";
 import { failureOf } from "../matrix/failures.ts";
 import { path } from "../matrix/http.ts";
 import type { Http } from "../matrix/http.ts";
@@ -40,7 +40,7 @@ export function circleHandlers(parts: CircleParts): Handlers<CircleCommand> {
       body: { ...body, ...(bot === undefined ? {} : { invite: [bot] }) },
     });
     const id = made["room_id"] as RoomId;
-    await arrivalOf(projection, id);
+    await arrivalOfEncrypted(projection, id);
     return ok(id);
   }
 
@@ -68,6 +68,7 @@ export function circleHandlers(parts: CircleParts): Handlers<CircleCommand> {
           await http.call("POST", path("rooms", room.value, "invite"), {
             body: { user_id: userId, reason: circleInvitation(displayName) },
           });
+        await invitationOf(projection, room.value, userId);
         const done = await tiers(room.value, (known) => withTier(known, userId, tier));
         return done.ok ? ok({ roomId: room.value }) : done;
       } catch (error) {

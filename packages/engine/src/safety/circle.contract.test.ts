@@ -35,7 +35,8 @@ test("S1 a circle is made by the first invitation, joining is consent, and each 
   expect(rows[0]).toMatchObject({ is: "invite", fromName: "Ana" });
   expect(JSON.stringify(rows)).toContain("does not call emergency services");
   await ben.must("acceptInvite", { roomId });
-  await ben.until("circlesOfOthers", {}, ([row]) => row?.athlete.userId === ana.id);
+  await ben.until("circlesOfOthers", {}, ([row]) => row?.athlete.userId === ana.id && row.tier === 2);
+  await ben.until("rooms", {}, ([row]) => row?.unread === 0);
   await ana.until("circle", {}, ([row]) => row?.state === "ready");
   await ana.must("setContactTier", { userId: ben.id, tier: 1 });
   await ana.until("circle", {}, ([row]) => row?.tier === 1);

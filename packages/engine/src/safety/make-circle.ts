@@ -13,7 +13,7 @@ const state = (type: string, content: object): Content => ({ type, state_key: ""
 
 /**
  * `createRoom` for a safety circle: the athlete makes it, so that nobody can take it over; encrypted from its first moment; contacts may write, answer and share where
- * they are. Who comes later reads nothing of what was said before.
+ * they are. Whoever is asked reads what was said since they were asked, once they accept; nobody reads anything of before.
  */
 export const circleRoom = ({ me, myName, version }: CircleWish): Content => ({
   preset: "private_chat",
@@ -21,7 +21,7 @@ export const circleRoom = ({ me, myName, version }: CircleWish): Content => ({
   name: `${myName} · Safety circle`,
   initial_state: [
     state("m.room.encryption", { algorithm: "m.megolm.v1.aes-sha2" }),
-    state("m.room.history_visibility", { history_visibility: "joined" }),
+    state("m.room.history_visibility", { history_visibility: "invited" }),
     state("m.room.guest_access", { guest_access: "forbidden" }),
     state(EVENTS.channel.type, { v: 1, kind: "circle" }),
   ],
