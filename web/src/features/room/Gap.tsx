@@ -7,11 +7,11 @@ import { useAct } from "../../engine/use-act.ts";
 import { useWords } from "../../words/use-words.tsx";
 import css from "./Gap.module.css";
 
-/** Messages are missing here; says so instead of pretending. */
+/** Messages are missing here, and are fetched as soon as this is near; says so instead of pretending. */
 export function Gap({ row, roomId }: { readonly row: GapRow; readonly roomId: RoomId }) {
   const { t } = useWords();
   const act = useAct();
-  if (row.state === "loading")
+  if (row.state !== "failed")
     return (
       <div className={css.gap}>
         <div className={css.progress}>
@@ -22,9 +22,9 @@ export function Gap({ row, roomId }: { readonly row: GapRow; readonly roomId: Ro
   return (
     <div className={css.gap}>
       <Unplug aria-hidden="true" />
-      {t(row.state === "open" ? "gap.open" : "gap.failed")}
+      {t("gap.failed")}
       <Button size="s" onPress={() => act("fillGap", { roomId, gapId: row.id })}>
-        {t("gap.fill")}
+        {t("common.retry")}
       </Button>
     </div>
   );

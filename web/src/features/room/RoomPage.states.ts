@@ -1,7 +1,7 @@
 import { lively, withFact } from "../../gallery/samples/lively.ts";
 import { hazards, riders } from "../../gallery/samples/on-the-road.ts";
 import { ANNOUNCE, CHAT, JONAS, rooms } from "../../gallery/samples/rooms.ts";
-import { everyKind, longHistory, message } from "../../gallery/samples/timeline.ts";
+import { everyKind, longHistory, message, withGap } from "../../gallery/samples/timeline.ts";
 import { fact, type ViewState } from "../../gallery/view-state.ts";
 
 const chat = `/chats/${encodeURIComponent(CHAT)}`;
@@ -101,6 +101,11 @@ export const states: readonly ViewState[] = [
       lively,
       fact("timeline", { roomId: CHAT }, everyKind.slice(3, 6), { roomId: CHAT, older: "failed" }),
     ),
+  },
+  {
+    name: "gap failed",
+    path: chat,
+    facts: withFact(lively, fact("timeline", { roomId: CHAT }, withGap("failed"), { roomId: CHAT, older: "start" })),
   },
   {
     name: "may not write",

@@ -7,7 +7,7 @@ import { lively, withFact } from "../../gallery/samples/lively.ts";
 import { tom } from "../../gallery/samples/people.ts";
 import { CHAT, rooms } from "../../gallery/samples/rooms.ts";
 import { at } from "../../gallery/samples/time.ts";
-import { chatRows, longHistory, message } from "../../gallery/samples/timeline.ts";
+import { chatRows, longHistory, message, withGap } from "../../gallery/samples/timeline.ts";
 import { found, press, stand } from "../../gallery/stand.tsx";
 import { fact, type ViewState } from "../../gallery/view-state.ts";
 import { states } from "./RoomPage.states.ts";
@@ -105,6 +105,23 @@ test("M2 earlier messages come without moving what is read", async () => {
     .poll(() => Math.abs(pane.querySelector(`article[aria-label="${label}"]`)!.getBoundingClientRect().top - before))
     .toBeLessThan(4);
   expect(pane.querySelectorAll("article").length).toBeLessThan(80);
+});
+
+test("M2 messages missing in between are fetched when they come near, page after page, and after a failure by a press", async () => {
+  const meta = { roomId: CHAT, older: "start" } as const;
+  const rows = fact("timeline", { roomId: CHAT }, withGap("open"), meta);
+  await using view = await stand({ ...named("gap failed"), facts: withFact(lively, rows) });
+  const asked = () => view.port.calls.filter(({ name }) => name === "fillGap").length;
+  await expect.poll(asked).toBe(1);
+  expect(view.port.last("fillGap")).toEqual({ roomId: CHAT, gapId: "gap" });
+  view.port.set("timeline", { roomId: CHAT }, withGap("loading"), meta);
+  await expect.poll(() => view.place.textContent).toContain("Loading the messages in between");
+  const between = message("between", tom, at("2026-11-21", "09:50"), "Found again");
+  view.port.set("timeline", { roomId: CHAT }, [...withGap("open"), between], meta);
+  await expect.poll(asked).toBe(2);
+  view.port.set("timeline", { roomId: CHAT }, [...withGap("failed"), between], meta);
+  await press("Try again");
+  expect(asked()).toBe(3);
 });
 
 test("M2 who writes while reading further up is shown what they wrote", async () => {

@@ -70,6 +70,13 @@ export function TimelineRows({ room, rows, meta, acts }: TimelineRowsProps) {
     // Again after each page that came: `older` is "loading" in between.
     if (wanted && rows.length > 0) loadOlder();
   }, [wanted, rows.length]);
+  const gap = seen.map(({ index }) => items[index]?.row).findLast((row) => row?.is === "gap");
+  const open = gap?.is === "gap" && gap.state === "open" ? gap.id : undefined;
+  const fillGap = useEffectEvent((gapId: string) => void act("fillGap", { roomId: room.id, gapId }));
+  useEffect(() => {
+    // What was fetched stands below the gap and moves it up: it goes on as long as the gap is near.
+    if (open !== undefined) fillGap(open);
+  }, [open, rows.length]);
   const newest = rows.at(-1);
   const written = newest?.is === "message" && newest.mine && newest.eventId === undefined ? newest.id : undefined;
   const showWritten = useEffectEvent(() => virtual.scrollToEnd());

@@ -1,5 +1,6 @@
 import { eventId } from "@paceline/protocol";
 import type {
+  GapRow,
   MessageRow,
   NoticeRow,
   Person,
@@ -196,3 +197,10 @@ export const longHistory = (count: number): readonly TimelineRow[] =>
       `Message ${index}. ${"More words. ".repeat(index % 5)}`,
     ),
   );
+
+/** A talk with messages missing in its middle. */
+export const withGap = (state: GapRow["state"]): readonly TimelineRow[] => [
+  ...chatRows.slice(0, 3),
+  { is: "gap", id: "gap", ts: at("2026-11-20", "19:00"), state },
+  ...chatRows.slice(3),
+];

@@ -106,10 +106,8 @@ export const chats: Readonly<Record<keyof typeof en, string>> = {
   "notice.name": "<b>{sender}</b> hat den Namen „{value}“ gegeben",
   "notice.topic": "<b>{sender}</b> hat das Thema „{value}“ gesetzt",
 
-  "gap.open": "Einige Nachrichten hier sind noch nicht geladen.",
   "gap.loading": "Die Nachrichten dazwischen werden geladen",
   "gap.failed": "Die Nachrichten dazwischen konnten nicht geladen werden.",
-  "gap.fill": "Laden",
 
   "composer.label": "Nachricht an {name}",
   "composer.announce": "Ankündigung in {name}",

@@ -103,10 +103,8 @@ export const chats = {
   "notice.name": "<b>{sender}</b> named it “{value}”",
   "notice.topic": "<b>{sender}</b> set the topic to “{value}”",
 
-  "gap.open": "Some messages here haven’t been loaded.",
   "gap.loading": "Loading the messages in between",
   "gap.failed": "The messages in between couldn’t be loaded.",
-  "gap.fill": "Load them",
 
   "composer.label": "Message {name}",
   "composer.announce": "Announce to {name}",
