@@ -54,3 +54,30 @@ test("M10 who comes later gets a reset of their own, and a list nobody watches c
   await set([]);
   expect(computed()).toBe(before);
 });
+
+test("M10 a change is told however soon it follows the one before", async () => {
+  for (let steps = 0; steps < 12; steps += 1) {
+    let n = 1;
+    const list = new LiveList<Row, Record<never, never>>(() => ({ rows: [{ id: "a", n }], meta: {} }));
+    const seen: unknown[] = [];
+    list.watch((update) => seen.push(update));
+    for (let step = 0; step < steps; step += 1) await Promise.resolve();
+    n = 2;
+    await list.refresh();
+    expect(JSON.stringify(seen.at(-1)), `${steps} steps later`).toContain('"n":2');
+  }
+});
+
+test("M10 a computation that fails is told to whoever asked, and the next one counts", async () => {
+  let broken = true;
+  const list = new LiveList<Row, Record<never, never>>(() => {
+    if (broken) throw new Error("broken");
+    return { rows: [], meta: {} };
+  });
+  const seen: unknown[] = [];
+  list.watch((update) => seen.push(update));
+  await expect(list.refresh()).rejects.toThrow("broken");
+  broken = false;
+  await list.refresh();
+  expect(seen).toEqual([{ is: "reset", rows: [], meta: {} }]);
+});

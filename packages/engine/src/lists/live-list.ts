@@ -14,14 +14,14 @@ const MANY_STEPS = 100;
  * computes nothing. Refreshes that come while one is computed are one more run.
  */
 export class LiveList<R extends Identified, M> {
-  readonly #compute: () => View<R, M> | Promise<View<R, M>>;
+  readonly #compute: () => Promise<View<R, M>>;
   readonly #listeners = new Set<Listener<R, M>>();
   #view: View<R, M> | undefined;
   #running: Promise<void> | undefined;
   #again = false;
 
   constructor(compute: () => View<R, M> | Promise<View<R, M>>) {
-    this.#compute = compute;
+    this.#compute = async () => compute();
   }
 
   get watched(): boolean {
@@ -42,13 +42,18 @@ export class LiveList<R extends Identified, M> {
   refresh(): Promise<void> {
     if (!this.watched) return Promise.resolve();
     this.#again = true;
-    return (this.#running ??= this.#run().finally(() => (this.#running = undefined)));
+    return (this.#running ??= this.#run());
   }
 
   async #run(): Promise<void> {
-    while (this.#again) {
-      this.#again = false;
-      this.#show(await this.#compute());
+    try {
+      while (this.#again) {
+        this.#again = false;
+        this.#show(await this.#compute());
+      }
+    } finally {
+      // In the same step that last looked at `#again`: a refresh between the two would be told to nobody.
+      this.#running = undefined;
     }
   }
 
