@@ -2,6 +2,7 @@ import type { EventId, UserId } from "@paceline/protocol";
 import type { MeetupBlock } from "@paceline/protocol/events";
 import type { Moment } from "../answers/index.ts";
 import { compareMoments } from "../answers/index.ts";
+import { changedFields } from "./describe.ts";
 
 type Said = Moment & { readonly sender: UserId; readonly meetup: MeetupBlock };
 
@@ -21,7 +22,7 @@ export type CardFact = CardPosted | CardEdited | CardUpdated | CardRedacted;
 export type EffectiveMeetup = {
   readonly meetup: MeetupBlock;
   readonly author: UserId;
-  /** Changed after it was first posted. */
+  /** Something that people read is different from what was first posted. */
   readonly changed: boolean;
   /** The event that says it like this: the card or one of its changes. */
   readonly at: Moment;
@@ -47,7 +48,7 @@ export function effectiveMeetup(facts: Iterable<CardFact>): EffectiveMeetup | un
   return {
     meetup: { ...meetup, uid: card.meetup.uid, organizers, sequencer },
     author: card.sender,
-    changed: eventId !== card.eventId,
+    changed: eventId !== card.eventId && changedFields(card.meetup, meetup).length > 0,
     at: { ts, eventId },
   };
 }

@@ -26,7 +26,9 @@ export function affectedBy(
       case "members":
         return batch.states.has((params as Params<"members">).roomId);
       case "meetups":
-        return cards || [...batch.rooms.values()].some((room) => concernsCards(room, batch));
+        return (
+          cards || [...batch.rooms.values()].some((room) => concernsCards(room, batch) || concernsRide(room, batch))
+        );
       case "typing":
       case "devices":
       case "verifications":
@@ -36,7 +38,7 @@ export function affectedBy(
       case "safetyLog":
         return circles || [...batch.rooms.values()].some((room) => concernsCircle(room, batch));
       case "shares":
-        return shares || batch.states.size > 0;
+        return shares || cards || batch.states.size > 0;
       case "hazards":
         return hazards || [...batch.rooms.values()].some((room) => concernsHazards(room, batch));
       case "timer":
@@ -55,6 +57,10 @@ const concernsCircle = ({ id, channel }: RoomRecord, batch: Batch): boolean =>
 /** A room with cards in which something was said or who is in it changed, or a club that may have a new name. */
 const concernsCards = ({ id, cards, space }: RoomRecord, batch: Batch): boolean =>
   (cards.length > 0 && (batch.items.has(id) || batch.states.has(id))) || (space && batch.states.has(id));
+
+/** I was invited somewhere or left, or somebody came or went in a meetup's own room: where I stand there is part of the meetup. */
+const concernsRide = ({ id, membership, channel }: RoomRecord, batch: Batch): boolean =>
+  membership !== "join" || (channel?.kind === "meetup" && batch.states.has(id));
 
 /** A room with hazards in which somebody may have come, gone or got another role, or a club. */
 const concernsHazards = ({ id, hazards, space }: RoomRecord, batch: Batch): boolean =>

@@ -1,6 +1,9 @@
 import { isLive } from "@paceline/domain/shares";
 import type { RoomId } from "@paceline/protocol";
 import type { ShareRow, TrackerRow, ZoneRow } from "@paceline/protocol/port";
+import { companionOf } from "../companions/companions.ts";
+import { dossierIn } from "../meetups/dossier.ts";
+import type { Dossier } from "../meetups/dossier.ts";
 import { shareRow, trailOf } from "../shares/share-rows.ts";
 import type { ShareSeen } from "../shares/share-rows.ts";
 import { myCircle } from "../safety/circles.ts";
@@ -24,6 +27,11 @@ export async function sharesIn(world: World, wakeAt: (ms: number) => void): Prom
   const live = all.filter((share) => isLive(share, now));
   const sharers = new Map<RoomId, number>();
   for (const { room } of live) sharers.set(room, (sharers.get(room) ?? 0) + 1);
+  const rides = new Map<RoomId, Dossier>();
+  for (const id of new Set(all.map(({ room }) => room))) {
+    const ride = await rideOf(world, id);
+    if (ride !== undefined) rides.set(id, ride);
+  }
   const rows: ShareRow[] = [];
   let changesMs = Infinity;
   for (const share of all) {
@@ -31,7 +39,18 @@ export async function sharesIn(world: World, wakeAt: (ms: number) => void): Prom
     if (room?.membership !== "join") continue;
     const mine = myShares.find(({ id }) => id === share.id);
     const state = await projection.state(share.room);
-    const seen = { share, room, state, me, mine, sharers: sharers.get(share.room) ?? 1, trail: trailOf(live.length) };
+    const ride = rides.get(share.room);
+    const seen = {
+      share,
+      room,
+      state,
+      me,
+      mine,
+      sharers: sharers.get(share.room) ?? 1,
+      card: ride?.id,
+      meetup: ride?.now.meetup,
+      trail: trailOf(live.length),
+    };
     const shown = remembered(seen, now);
     if (shown === undefined) continue;
     rows.push(shown.row);
@@ -39,6 +58,15 @@ export async function sharesIn(world: World, wakeAt: (ms: number) => void): Prom
   }
   wakeAt(changesMs - skewIn(world));
   return { rows: rows.sort(byNearness), meta: {} };
+}
+
+/** The meetup whose own room this is. */
+async function rideOf({ projection, book }: World, room: RoomId): Promise<Dossier | undefined> {
+  const card = projection.rooms.get(room)?.channel?.card;
+  const events = card === undefined ? undefined : await book.get(card);
+  if (events === undefined) return undefined;
+  const dossier = dossierIn(book, events, await projection.state(events.room));
+  return dossier !== undefined && companionOf(dossier, projection.rooms)?.id === room ? dossier : undefined;
 }
 
 /** Phones that feed my share. */

@@ -1,4 +1,4 @@
-import { answersClosed, endMs, isOver, seating, startMs, tally } from "@paceline/domain";
+import { answersClosed, endMs, isOver, mayChangeCard, seating, startMs, tally } from "@paceline/domain";
 import type { Seat, StandingAnswer } from "@paceline/domain";
 import type { RoomId, UserId } from "@paceline/protocol";
 import type { Attendee, Delivery, MeetupRow, Person } from "@paceline/protocol/port";
@@ -17,10 +17,12 @@ export type MeetupInput = {
   readonly now: number;
   /** Of my newest answer, where it has not come back. */
   readonly delivery: Delivery | undefined;
+  /** The room that the card names. */
+  readonly companion: MeetupRow["room"] | undefined;
 };
 
 /** One card as it is shown. */
-export function meetupRow({ dossier, room, club, person, me, now, delivery }: MeetupInput): MeetupRow {
+export function meetupRow({ dossier, room, club, person, me, now, delivery, companion }: MeetupInput): MeetupRow {
   const { meetup, author, changed } = dossier.now;
   const { standing, facts, roster, isMember } = dossier;
   const seats = seating(meetup, facts, roster?.roster, { isMember });
@@ -55,8 +57,9 @@ export function meetupRow({ dossier, room, club, person, me, now, delivery }: Me
     answersClosed: answersClosed(meetup, now),
     may: {
       answer: room.rights.send && meetup.status !== "cancelled" && !isOver(meetup, now),
-      change: room.rights.send && (author === me || meetup.organizers.includes(me)),
+      change: room.rights.send && mayChangeCard(author, meetup, me),
     },
+    ...(companion === undefined ? {} : { room: companion }),
     ...(club === undefined ? {} : { clubId: club.id, clubName: club.name }),
     ...(end === undefined ? {} : { endMs: end }),
     ...(seats.left === undefined ? {} : { left: seats.left }),

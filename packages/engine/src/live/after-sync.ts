@@ -2,6 +2,7 @@ import type { DeviceId, RoomId, UserId } from "@paceline/protocol";
 import type { ClubChannel } from "@paceline/protocol/port";
 import { childrenOf, unjoinedChannel } from "../clubs/hierarchy.ts";
 import type { ClubParts } from "../clubs/membership.ts";
+import { CompanionTender } from "../companions/tend-companions.ts";
 import type { MeetupBook } from "../meetups/book.ts";
 import type { Outbox } from "../outbox/outbox-port.ts";
 import type { RoomRecord } from "../projection/room-record.ts";
@@ -26,6 +27,7 @@ export type AfterSyncParts = ClubParts & {
 export class AfterSync {
   readonly #parts: AfterSyncParts;
   readonly #fill: AutoFill;
+  readonly #companions: CompanionTender;
   #memberships = new Map<RoomId, RoomRecord["membership"]>();
   readonly #children = new Map<RoomId, string>();
   #tail: Promise<unknown> = Promise.resolve();
@@ -33,6 +35,7 @@ export class AfterSync {
   constructor(parts: AfterSyncParts) {
     this.#parts = parts;
     this.#fill = new AutoFill(parts.projection, parts.history);
+    this.#companions = new CompanionTender(parts);
   }
 
   /** `touched`: rooms of this sync. Returns at once. */
@@ -47,6 +50,7 @@ export class AfterSync {
       ["auto-fill", () => this.#fill.run()],
       ["bell-rule", () => keepBellRule(this.#parts.http, projection.accountData.get(PUSH_RULES))],
       ["sequencer", () => sequence(this.#parts, this.#parts.now())],
+      ["companions", () => this.#companions.run()],
     ];
     for (const [where, step] of steps) this.#tail = this.#tail.then(step).catch(() => this.#parts.onError(where));
   }

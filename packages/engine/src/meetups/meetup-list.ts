@@ -3,6 +3,7 @@ import type { MeetupRow } from "@paceline/protocol/port";
 import type { World } from "../account/world.ts";
 import { KEPT_MS, meetupRow } from "../lists/meetups.ts";
 import { clubOfChannel } from "../lists/rooms.ts";
+import { companionRow } from "../companions/companions.ts";
 import { personIn } from "../timeline/timeline-rows.ts";
 import type { MeetupBook } from "./book.ts";
 import { dossierIn, dossierOf } from "./dossier.ts";
@@ -25,7 +26,18 @@ export async function meetupRows(world: World, book: MeetupBook, now: number): P
     if (dossier === undefined || startMs(dossier.now.meetup) < now - KEPT_MS) continue;
     const clubId = clubs.get(room.id) ?? room.channel?.club;
     const club = clubId === undefined ? undefined : { id: clubId, name: projection.rooms.get(clubId)?.title ?? "" };
-    rows.push(meetupRow({ dossier, room, club, me, now, person: personIn(state), delivery: pending?.delivery }));
+    rows.push(
+      meetupRow({
+        dossier,
+        room,
+        club,
+        me,
+        now,
+        person: personIn(state),
+        delivery: pending?.delivery,
+        companion: companionRow(dossier, projection.rooms),
+      }),
+    );
   }
   return rows.sort((a, b) => compareMeetups(a.block, b.block) || (a.id < b.id ? -1 : 1));
 }

@@ -117,7 +117,17 @@ test("S2 a row goes stale after three missed positions, ends by the clock, and i
   const [share] = await book.all();
   const room = projection.rooms.get(ROOM);
   if (share === undefined || room === undefined) throw new Error("the share is there");
-  const seen = { share, room, state: await projection.state(ROOM), me: ANA, mine: undefined, sharers: 1, trail: 500 };
+  const seen = {
+    share,
+    room,
+    state: await projection.state(ROOM),
+    me: ANA,
+    mine: undefined,
+    sharers: 1,
+    card: undefined,
+    meetup: undefined,
+    trail: 500,
+  };
   const at = (now: number) => shareRow(seen, now);
   expect(at(T0 + 20_000)).toMatchObject({ row: { live: true, stale: false, mine: false }, changesMs: T0 + 100_000 });
   expect(at(T0 + 100_000)).toMatchObject({ row: { live: true, stale: true }, changesMs: T0 + HOUR });

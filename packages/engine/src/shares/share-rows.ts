@@ -1,5 +1,7 @@
+import { partOf } from "@paceline/domain";
 import { isLive, staleAtMs } from "@paceline/domain/shares";
-import type { UserId } from "@paceline/protocol";
+import type { EventId, UserId } from "@paceline/protocol";
+import type { MeetupBlock } from "@paceline/protocol/events";
 import type { Fix, ShareRow } from "@paceline/protocol/port";
 import type { RoomRecord } from "../projection/room-record.ts";
 import type { RoomState } from "../projection/room-state.ts";
@@ -17,6 +19,9 @@ export type ShareSeen = {
   readonly mine: MyShare | undefined;
   /** Live shares of the room. */
   readonly sharers: number;
+  /** The card whose own room this is, and what it says. */
+  readonly card: EventId | undefined;
+  readonly meetup: MeetupBlock | undefined;
   /** Places of a trail; fewer where many share, so that a change stays small for whoever draws them. */
   readonly trail: number;
 };
@@ -30,7 +35,7 @@ export const trailOf = (live: number): number =>
 
 /** One share as it is at `now` (ms by the homeserver's clock), and when time alone changes that; `undefined` where it is not shown any more. */
 export function shareRow(seen: ShareSeen, now: number): { row: ShareRow; changesMs: number } | undefined {
-  const { share, room, state, me, mine, sharers } = seen;
+  const { share, room, state, me, mine, sharers, card, meetup } = seen;
   const over = overAt(share);
   if (now >= over + SHOWN_MS || now < share.startedMs - SHOWN_MS) return undefined;
   const live = isLive(share, now);
@@ -39,6 +44,7 @@ export function shareRow(seen: ShareSeen, now: number): { row: ShareRow; changes
   const stale = live && now >= staleMs;
   const changesMs = live ? (stale ? over : Math.min(over, staleMs)) : over + SHOWN_MS;
   const own = share.user === me;
+  const part = meetup === undefined ? measured?.part : partOf(meetup, share.user, measured?.part);
   const row: ShareRow = {
     id: share.id,
     roomId: room.id,
@@ -53,11 +59,11 @@ export function shareRow(seen: ShareSeen, now: number): { row: ShareRow; changes
     stale,
     ...(measured === undefined ? {} : { last: fixOf(measured) }),
     ...(measured?.by === undefined ? {} : { byTracker: true as const }),
-    ...(measured?.part === undefined ? {} : { part: measured.part }),
+    ...(part === undefined ? {} : { part }),
     ...(own ? { viewers: Math.max(0, room.joined - 1) } : {}),
     ...(mine === undefined ? {} : { precision: mine.precision }),
     ...(mine?.hidden === true ? { hidden: true as const } : {}),
-    ...(room.channel?.card === undefined ? {} : { meetup: room.channel.card }),
+    ...(card === undefined ? {} : { meetup: card }),
   };
   return { row, changesMs };
 }

@@ -25,7 +25,7 @@ export { CHANNEL_KINDS, ChannelState } from "./channel.ts";
 export type { ChannelKind } from "./channel.ts";
 export { Circle, MAX_TIER } from "./circle.ts";
 export { ClubState } from "./club.ts";
-export { MAX_MEETUP_BYTES, MeetupBlock, MeetupPlace, MeetupTime, PaceGroup, SPORTS } from "./meetup.ts";
+export { MAX_MEETUP_BYTES, MeetupBlock, MeetupPlace, MeetupTime, PaceGroup, RidePart, SPORTS } from "./meetup.ts";
 export type { Sport } from "./meetup.ts";
 export { MeetupIndex } from "./meetup-index.ts";
 export { MeetupUpdate } from "./meetup-update.ts";

@@ -37,3 +37,17 @@ test("E2 a capacity is at least one person and whole", () => {
   expect(card({ capacity: undefined }).is).toBe("valid");
   for (const capacity of [0, 2.5, -3]) expect(card({ capacity })).toEqual({ is: "malformed", path: "capacity" });
 });
+
+test("E14 a card names who leads and who sweeps, in a pace group or in all", () => {
+  const parts = [
+    { user: "@ana:example.org", part: "lead" },
+    { user: "@tom:example.org", part: "sweep", pace: "B" },
+  ];
+  expect(card({ parts })).toMatchObject({ is: "valid", value: { parts } });
+  expect(card({ parts: [{ user: "Ana", part: "lead" }] })).toEqual({ is: "malformed", path: "parts.0.user" });
+  expect(card({ parts: [{ user: "@ana:example.org", part: "mascot" }] })).toEqual({
+    is: "malformed",
+    path: "parts.0.part",
+  });
+  expect(card({ parts: Array.from({ length: 27 }, () => parts[0]) })).toMatchObject({ is: "malformed" });
+});

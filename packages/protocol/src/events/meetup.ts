@@ -45,6 +45,18 @@ export const PaceGroup = z.looseObject({
 });
 export type PaceGroup = z.infer<typeof PaceGroup>;
 
+/** Who leads or sweeps: the whole meetup, or one of its pace groups. Counts as the card's word, so whoever may change the card says it. */
+export const RidePart = z.looseObject({
+  user: UserIdShape,
+  part: z.enum(["lead", "sweep"]),
+  /** `id` of a pace group; absent: the whole meetup. */
+  pace: z.string().min(1).max(16).optional(),
+});
+export type RidePart = z.infer<typeof RidePart>;
+
+/** A lead and a sweep for each pace group, and for those of any pace. */
+const MAX_RIDE_PARTS = 26;
+
 const Block = z.looseObject({
   v: z.literal(1),
   /** Globally unique and the same over all changes (iCalendar UID). */
@@ -68,7 +80,9 @@ const Block = z.looseObject({
   sequencer: UserIdShape,
   rrule: z.string().max(500).optional(),
   exdates: z.array(UtcInstant).max(366).optional(),
+  /** Its own room, for chat and live positions. A room is the meetup's only where card and room name each other. */
   companion_room: RoomIdShape.optional(),
+  parts: z.array(RidePart).max(MAX_RIDE_PARTS).optional(),
   /** Grows with every change (iCalendar SEQUENCE). */
   sequence: Count,
 });

@@ -24,7 +24,7 @@ export type MeetupRow = {
   readonly block: MeetupBlock;
   readonly startMs: number;
   readonly endMs?: number;
-  /** Changed after it was first posted. */
+  /** Something that people read is different from what was first posted. */
   readonly changed: boolean;
   /** My own answer with where it stands; `waiting` is my 1-based place on the waitlist. */
   readonly mine?: {
@@ -47,4 +47,6 @@ export type MeetupRow = {
   readonly left?: number;
   readonly answersClosed: boolean;
   readonly may: { readonly answer: boolean; readonly change: boolean };
+  /** The room that the card names as its own. `away`: nobody has invited me yet; `left`: I left it or declined. */
+  readonly room?: { readonly id: RoomId; readonly standing: "in" | "invited" | "left" | "away" };
 };

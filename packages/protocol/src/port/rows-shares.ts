@@ -45,8 +45,9 @@ export type ShareRow = {
   readonly stale: boolean;
   /** Only of my own: what was measured last lies in one of my privacy zones, so nobody was told. */
   readonly hidden?: true;
+  /** The card's word where its organisers said who leads and sweeps, else what the person says of themselves. */
   readonly part?: "lead" | "sweep";
-  /** The meetup its room belongs to. */
+  /** The meetup whose own room this is: its card names the room. */
   readonly meetup?: EventId;
 };
 
