@@ -14,9 +14,9 @@ export type Overdue = { readonly planned: readonly [Planned, Planned]; readonly 
  * What the bot says when a timer has run out: a clear line that every client shows, and the bell. Both go before everything else that is to be done, in this
  * order. The alert's identifier is the timer's id: with the homeserver's own alert it is one.
  */
-export const overduePlan = (known: Known, { user, id, circle, alertAt }: OwnTimer): Overdue => {
+export const overduePlan = (known: Known, { user, id, circle, alertAt, language }: OwnTimer): Overdue => {
   const name = nameOf(known, circle, user);
-  const { block, body } = bridgeOverdue({ id, bot: known.bot, name, alertAtMs: alertAt, sentMs: known.now });
+  const { block, body } = bridgeOverdue({ id, bot: known.bot, name, language, alertAtMs: alertAt, sentMs: known.now });
   const content = {
     msgtype: "m.text",
     body,

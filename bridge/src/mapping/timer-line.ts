@@ -15,13 +15,13 @@ const utcClock = (ms: number): string => `${new Date(ms).toISOString().slice(11,
  */
 export const timerLinePlan = (
   { user, name }: Ghost,
-  { id, circle, alertAt, seq }: OwnTimer,
+  { id, circle, alertAt, seq, language }: OwnTimer,
   state: SafetyTimer["state"],
   /** Of the time until the alert. */
   graceMs: number,
 ): Planned => {
   const dueMs = alertAt - graceMs;
-  const body = timerLine({ line: state, name, mode: "eta", dueMs, graceMs, clock: utcClock });
+  const body = timerLine({ line: state, name, language, mode: "eta", dueMs, graceMs, clock: utcClock });
   const due = new Date(dueMs).toISOString();
   const block: SafetyTimer = { v: 1, id, state, mode: "eta", due, grace_s: Math.round(graceMs / 1_000) };
   const content = { msgtype: "m.text", body, [`${NS}.safety_timer`]: block };

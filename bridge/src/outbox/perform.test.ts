@@ -53,6 +53,7 @@ const message = sosAlert({
   identifier: "alert-1",
   athlete: ANA,
   name: "Ana",
+  language: "en",
   sentMs: NOON,
   fix: { ts: NOON, latitude: 48.13721, longitude: 11.57556, accuracy_m: 8, battery_pct: 73 },
   drill: false,
@@ -87,7 +88,15 @@ test("B5 what repeats members' words stays out of an encrypted room unless the p
   const db = memoryDatabase();
   knownCircle(db);
   const known = { rooms: createRoomStore(db), cards: createCardStore(db), bot: BOT, now: NOON };
-  const timer = { user: ANA, id: "timer-1", circle: CIRCLE, alertAt: NOON, seq: 0, storedAt: NOON } as const;
+  const timer = {
+    user: ANA,
+    id: "timer-1",
+    circle: CIRCLE,
+    alertAt: NOON,
+    seq: 0,
+    storedAt: NOON,
+    language: "en",
+  } as const;
   const { held, carryOut } = rooms("on");
   const send: Intent = { do: "send", room: ROOM, type: `${NS}.roster`, content: { confirmed: [BEN] } };
   const index: Intent = { do: "state", room: ROOM, type: "index", key: "", content: {}, clearOnly: true };

@@ -40,8 +40,8 @@ export const timerRoutes = ({ timers, circles, contacts, wayOuts, push, mail }: 
       const circle = order.data.circle_id;
       const own = await circles.own(user, circle);
       if (!own.ok) return { refused: circleRefusal(own.failure) };
-      const { alert_at, seq } = order.data;
-      const stored = timers.arm(user, id, { circle, alertAt: Date.parse(alert_at), seq });
+      const { alert_at, seq, language } = order.data;
+      const stored = timers.arm(user, id, { circle, alertAt: Date.parse(alert_at), seq, language });
       if (!stored.ok) return { refused: TIMER_REFUSALS[stored.failure.code] };
       return answered(stored.value);
     }),

@@ -71,6 +71,9 @@ export const createAlerts = ({ db, store, outboxStore, outbox, platformRooms, kn
     return standing === "failed" ? failed("FORBIDDEN", "never") : ok({ alert, delivery: DELIVERY[standing] });
   };
 
+  /** In English: a platform names no language of its athletes. */
+  const said = ({ name }: Ghost) => ({ name, language: "en", sentMs: now() }) as const;
+
   /** Help is not refused because the homeserver is away: whether the room is still clear is asked again when it is sent. */
   const enter = async (ghost: Ghost, room: RoomId): Promise<Result<null, PlatformRoomFailure>> => {
     const entered = await platformRooms.enter(ghost, room);
@@ -93,7 +96,7 @@ export const createAlerts = ({ db, store, outboxStore, outbox, platformRooms, kn
       if (before !== undefined) return outcome(before, before.txn);
       const entered = await enter(ghost, room);
       if (!entered.ok) return entered;
-      const common = { identifier: `alert-${id}`, athlete: ghost.user, name: ghost.name, sentMs: now() };
+      const common = { ...said(ghost), identifier: `alert-${id}`, athlete: ghost.user };
       return say(ghost, room, sosAlert({ ...common, fix, drill, silent }), true);
     },
 
@@ -102,7 +105,7 @@ export const createAlerts = ({ db, store, outboxStore, outbox, platformRooms, kn
       if (!of.ok) return of;
       const { block, room, user } = of.value;
       const athleteName = nameOf(known(), room, user);
-      const common = { identifier: `ack-${id}`, sender: ghost.user, name: ghost.name, sentMs: now(), of: block };
+      const common = { ...said(ghost), identifier: `ack-${id}`, sender: ghost.user, of: block };
       return say(ghost, room, acknowledgement({ ...common, athleteName }), false, of.value);
     },
 
@@ -111,7 +114,7 @@ export const createAlerts = ({ db, store, outboxStore, outbox, platformRooms, kn
       if (!of.ok) return of;
       const { block, room, user } = of.value;
       if (user !== ghost.user) return failed("NOT_YOURS", "never");
-      const common = { identifier: `clear-${id}`, sender: ghost.user, name: ghost.name, sentMs: now(), of: block };
+      const common = { ...said(ghost), identifier: `clear-${id}`, sender: ghost.user, of: block };
       return say(ghost, room, allClear({ ...common, falseAlarm }), true, of.value);
     },
 

@@ -42,7 +42,7 @@ export const createGhostTimers = ({ timers, outboxStore, outbox, now }: Parts): 
   };
 
   const order = (ghost: Ghost, id: string, circle: RoomId, { dueMs, graceMs }: Due, seq: number): Stored => {
-    const stored = timers.arm(ghost.user, id, { circle, alertAt: dueMs + graceMs, seq });
+    const stored = timers.arm(ghost.user, id, { circle, alertAt: dueMs + graceMs, seq, language: "en" });
     if (!stored.ok) return stored;
     if (stored.value === undefined) return NO_TIMER;
     if (stored.value.state === "armed" && stored.value.seq === seq)

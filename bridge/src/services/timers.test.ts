@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterEach, expect, test, vi } from "vitest";
 import { NS } from "@paceline/protocol";
+import type { Language } from "@paceline/protocol";
 import { decode } from "@paceline/protocol/events";
 import type { Intent } from "../mapping/intent.ts";
 import { createCardStore } from "../store/card-store.ts";
@@ -52,8 +53,8 @@ const scene = () => {
       timers = begin();
     },
     fail: (now: boolean) => (failing = now),
-    arm: (id: string, inMs: number, seq = 0) =>
-      timers.arm(ANA, id, { circle: CIRCLE, alertAt: Date.now() + inMs, seq }),
+    arm: (id: string, inMs: number, seq = 0, language: Language = "en") =>
+      timers.arm(ANA, id, { circle: CIRCLE, alertAt: Date.now() + inMs, seq, language }),
     passes: (ms: number) => vi.advanceTimersByTime(ms),
     planned: () =>
       db
@@ -81,6 +82,18 @@ test("S5 an overdue timer makes one readable line with its alert and the mention
     is: "valid",
     value: { identifier: "timer-1", sender: BOT, status: "Actual", msgType: "Alert" },
   });
+});
+
+test("S5 the line is in the athlete's language, by the last heartbeat, also after a restart", () => {
+  const { arm, passes, planned, restart } = scene();
+  arm("timer-1", 60_000, 0);
+  arm("timer-1", 60_000, 1, "de");
+  restart();
+  passes(61_000);
+  const [line] = planned();
+  const content = line?.intent.do === "send" ? (line.intent.content as Record<string, unknown>) : {};
+  expect(content["body"]).toContain("Der Timer von ana Name ist seit 12:01 UTC überfällig.");
+  expect(decode("alert", content)).toMatchObject({ value: { identifier: "timer-1", info: { language: "de" } } });
 });
 
 test("S5 a heartbeat moves the time on, and one that comes late changes nothing", () => {

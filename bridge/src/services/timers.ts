@@ -1,5 +1,5 @@
 import { failed, ok } from "@paceline/protocol";
-import type { Result, RoomId, UserId } from "@paceline/protocol";
+import type { Result, UserId } from "@paceline/protocol";
 import type { AlertBlock } from "@paceline/protocol/events";
 import type { Log } from "../log.ts";
 import type { Known } from "../mapping/known.ts";
@@ -10,7 +10,8 @@ import type { Database } from "../store/database.ts";
 import type { OutboxStore } from "../store/outbox-store.ts";
 import type { OwnTimer, TimerStore } from "../store/timer-store.ts";
 
-export type TimerOrder = { readonly circle: RoomId; readonly alertAt: number; readonly seq: number };
+/** `language`: of the line in the circle. */
+export type TimerOrder = Pick<OwnTimer, "circle" | "alertAt" | "seq" | "language">;
 /** `TOO_FAR`: longer ahead than a timer may run. `TOO_MANY`: the person has as many as may run at a time. */
 export type TimerFailure = "TOO_FAR" | "TOO_MANY";
 
@@ -86,7 +87,7 @@ export const createTimers = (parts: Parts): Timers => {
   };
 
   return {
-    arm: (user, id, { circle, alertAt, seq }) => {
+    arm: (user, id, { circle, alertAt, seq, language }) => {
       if (alertAt > now() + LONGEST_MS) return failed("TOO_FAR", "never");
       return inTransaction(db, () => {
         const before = store.get(user, id);
@@ -94,7 +95,7 @@ export const createTimers = (parts: Parts): Timers => {
           before === undefined ? store.state(user, id) === undefined : before.state === "armed" && seq > before.seq;
         if (!may) return ok(before);
         if (before === undefined && store.armed(user) >= MOST_ARMED) return failed("TOO_MANY", "never");
-        const timer: OwnTimer = { user, id, circle, alertAt, seq, state: "armed", storedAt: now() };
+        const timer: OwnTimer = { user, id, circle, alertAt, seq, language, state: "armed", storedAt: now() };
         store.put(timer);
         return ok(timer);
       });

@@ -78,6 +78,15 @@ export const mailWishes: Migration = {
   down: `DROP TABLE own_mail_asked; DROP TABLE own_mail_wish;`,
 };
 
+export const timerLanguage: Migration = {
+  name: "009-timer-language",
+  up: `
+    -- In which the circle is told of an overdue timer.
+    ALTER TABLE own_timer ADD COLUMN language TEXT NOT NULL DEFAULT 'en';
+  `,
+  down: `ALTER TABLE own_timer DROP COLUMN language;`,
+};
+
 export const trackers: Migration = {
   name: "004-trackers",
   up: `

@@ -1,6 +1,6 @@
 import type { Migration } from "./migrate.ts";
 import { platforms, shareEnds, withheld } from "./own-platform-schema.ts";
-import { mailWishes, timers, trackers, waysOut } from "./own-safety-schema.ts";
+import { mailWishes, timerLanguage, timers, trackers, waysOut } from "./own-safety-schema.ts";
 
 /** What only the bridge knows. Times are milliseconds since 1970. */
 export const ownMigrations: readonly Migration[] = [
@@ -87,4 +87,5 @@ export const ownMigrations: readonly Migration[] = [
   withheld,
   shareEnds,
   mailWishes,
+  timerLanguage,
 ];

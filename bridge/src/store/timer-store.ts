@@ -1,4 +1,4 @@
-import type { RoomId, UserId } from "@paceline/protocol";
+import type { Language, RoomId, UserId } from "@paceline/protocol";
 import type { Database } from "./database.ts";
 
 export type TimerState = "armed" | "fired" | "ended";
@@ -10,6 +10,8 @@ export type OwnTimer = {
   /** When the circle is alerted. */
   readonly alertAt: number;
   readonly seq: number;
+  /** In which it is told. */
+  readonly language: Language;
   readonly state: TimerState;
   readonly storedAt: number;
 };
@@ -30,10 +32,10 @@ export interface TimerStore {
 }
 
 export const createTimerStore = (db: Database): TimerStore => {
-  const columns = "user_id, id, circle_id, alert_at, seq, state, stored_at";
+  const columns = "user_id, id, circle_id, alert_at, seq, state, stored_at, language";
   const get = db.prepare(`SELECT ${columns} FROM own_timer WHERE user_id = ? AND id = ? AND circle_id IS NOT NULL`);
   const state = db.prepare("SELECT state FROM own_timer WHERE user_id = ? AND id = ?");
-  const put = db.prepare(`INSERT OR REPLACE INTO own_timer (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?)`);
+  const put = db.prepare(`INSERT OR REPLACE INTO own_timer (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
   const end = db.prepare(`
     INSERT INTO own_timer (user_id, id, alert_at, seq, state, stored_at) VALUES (?, ?, 0, 0, 'ended', ?)
     ON CONFLICT DO UPDATE SET state = 'ended', stored_at = excluded.stored_at WHERE state = 'armed'`);
@@ -48,8 +50,8 @@ export const createTimerStore = (db: Database): TimerStore => {
       return row && timerOf(row);
     },
     state: (user, id) => state.get(user, id)?.["state"] as TimerState | undefined,
-    put: ({ user, id, circle, alertAt, seq, state: now, storedAt }) =>
-      void put.run(user, id, circle, alertAt, seq, now, storedAt),
+    put: ({ user, id, circle, alertAt, seq, state: now, storedAt, language }) =>
+      void put.run(user, id, circle, alertAt, seq, now, storedAt, language),
     end: (user, id, now) => void end.run(user, id, now),
     armed: (user) => Number(armed.get(user)?.["n"] ?? 0),
     due: (now) => due.all(now).map(timerOf),
@@ -65,4 +67,5 @@ const timerOf = (row: Readonly<Record<string, unknown>>): OwnTimer => ({
   seq: Number(row["seq"]),
   state: String(row["state"]) as TimerState,
   storedAt: Number(row["stored_at"]),
+  language: String(row["language"]) as Language,
 });

@@ -48,6 +48,7 @@ const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefine
 const oneOf = <const T extends string>(values: readonly T[]) => fc.constantFrom(...values);
 
 const info = fc.record({
+  language: optional(oneOf(["en", "de", "en-US"])),
   category: fc.uniqueArray(oneOf(events.ALERT_CATEGORIES), { minLength: 1, maxLength: 4 }),
   event: text(100),
   urgency: oneOf(events.URGENCIES),

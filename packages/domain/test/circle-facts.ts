@@ -18,18 +18,13 @@ export const circle: CircleScope = {
 export const T0 = Date.UTC(2026, 10, 22, 17);
 
 export const sos = (identifier: string, drill = false): AlertBlock =>
-  sosAlert({ identifier, athlete: ANA, name: "Ana", sentMs: T0, silent: false, drill }).block;
+  sosAlert({ identifier, athlete: ANA, name: "Ana", language: "en", sentMs: T0, silent: false, drill }).block;
 export const overdue = (identifier: string): AlertBlock =>
-  overdueAlert({ identifier, athlete: ANA, name: "Ana", sentMs: T0, dueMs: T0 }).block;
+  overdueAlert({ identifier, athlete: ANA, name: "Ana", language: "en", sentMs: T0, dueMs: T0 }).block;
 export const line = (id: string): AlertBlock =>
-  bridgeOverdue({ id, bot: BOT, name: "Ana", alertAtMs: T0, sentMs: T0 }).block;
-const answer = (of: AlertBlock, sender: UserId) => ({
-  identifier: `to-${of.identifier}`,
-  sender,
-  name: "x",
-  sentMs: T0,
-  of,
-});
+  bridgeOverdue({ id, bot: BOT, name: "Ana", language: "en", alertAtMs: T0, sentMs: T0 }).block;
+const answer = (of: AlertBlock, sender: UserId) =>
+  ({ identifier: `to-${of.identifier}`, sender, name: "x", language: "en", sentMs: T0, of }) as const;
 export const ack = (of: AlertBlock): AlertBlock => acknowledgement({ ...answer(of, ANA), athleteName: "Ana" }).block;
 export const clear = (of: AlertBlock): AlertBlock => allClear({ ...answer(of, ANA), falseAlarm: true }).block;
 

@@ -10,6 +10,7 @@ import { Rail } from "./Rail.tsx";
 import css from "./Shell.module.css";
 import { useFetchAhead } from "./use-fetch-ahead.ts";
 import { useNarrow } from "./use-narrow.ts";
+import { useTellLanguage } from "./use-tell-language.ts";
 
 /** Pages that fill a small screen: they have their own way back instead of the bar. */
 const FULL_PAGE = /^\/(chats\/.+|meetups\/.+|club\/.+|clubs\/.+|settings\/.+)/;
@@ -19,6 +20,7 @@ export function Shell({ session, account }: { readonly session: SessionRow; read
   const { t } = useWords();
   const narrow = useNarrow();
   useFetchAhead(session);
+  useTellLanguage(account.language);
   const path = useRouterState({ select: (state) => state.location.pathname });
   return (
     <div className={css.shell} data-narrow={narrow || undefined}>

@@ -1,6 +1,7 @@
+import { LANGUAGES, type Language } from "@paceline/protocol";
 import { createContext, useContext } from "react";
 import { createStore, type StoreApi, useStore } from "zustand";
-import { type Language, spokenBy } from "../words/catalogue.ts";
+import { spokenBy } from "../words/catalogue.ts";
 import type { Units } from "../words/formats.ts";
 
 /** How this device shows things. Kept in the browser's storage in clear: it says nothing about anybody. */
@@ -37,7 +38,7 @@ export function createPreferences(keeper: PreferenceKeeper, wanted: readonly str
   const store = createStore<Preferences>(() => ({
     theme: pick(kept.theme, ["system", "light", "dark"], "system"),
     contrast: pick(kept.contrast, ["system", "more"], "system"),
-    language: pick(kept.language, ["en", "de"], spokenBy(wanted)),
+    language: pick(kept.language, LANGUAGES, spokenBy(wanted)),
     units: pick(kept.units, ["metric", "imperial"], wanted[0] === "en-US" ? "imperial" : "metric"),
   }));
   store.subscribe((preferences) => {

@@ -8,7 +8,7 @@ import { createSessionStore } from "../app/session-store.tsx";
 import { ListCache } from "../engine/list-cache.ts";
 import { PictureCache } from "../engine/picture-cache.ts";
 import { speak } from "../words/catalogue.ts";
-import type { Language } from "../words/catalogue.ts";
+import type { Language } from "@paceline/protocol";
 import { fakeAnswers } from "./fake-answers.ts";
 import { NOW } from "./samples/time.ts";
 import type { ViewState } from "./view-state.ts";
@@ -32,7 +32,8 @@ export async function stage(state: ViewState, language: Language = "en", answers
     getItem: (key: string) => kept.get(key) ?? null,
     setItem: (key: string, value: string) => void kept.set(key, value),
   };
-  const words = await speak(language, [language === "en" ? "en-GB" : "de-DE"]);
+  const wanted = [language === "en" ? "en-GB" : "de-DE"];
+  const words = await speak(language, wanted);
   const router = createAppRouter(createMemoryHistory({ initialEntries: [state.path] }));
   const session = createSessionStore({ setupPostponed: false, ...state.shared });
   const app = (
@@ -40,7 +41,7 @@ export async function stage(state: ViewState, language: Language = "en", answers
       engine={{ port, lists: new ListCache(port), pictures: new PictureCache(port), takeOver: () => undefined }}
       host={quietHost}
       session={session}
-      preferences={createPreferences(keeper, ["de-DE"])}
+      preferences={createPreferences(keeper, wanted)}
       words={words}
       clock={() => NOW}
       router={router}

@@ -1,4 +1,5 @@
 import { type I18n, setupI18n } from "@lingui/core";
+import { LANGUAGES, type Language } from "@paceline/protocol";
 import { type Formats, formatsFor, type Units } from "./formats.ts";
 import type { first, later } from "./en/index.ts";
 
@@ -7,13 +8,10 @@ export type WordId = Extract<keyof typeof first | keyof typeof later, string>;
 export type FirstWords = Readonly<Record<keyof typeof first, string>>;
 /** Words of places inside of `LaterWords`. */
 export type LaterWords = Readonly<Record<keyof typeof later, string>>;
-export type Language = "en" | "de";
-
-export const LANGUAGES: readonly Language[] = ["en", "de"];
-
 /** The language the browser asks for, English when we do not have it. */
 export const spokenBy = (wanted: readonly string[]): Language =>
-  wanted.map((tag) => tag.slice(0, 2)).find((tag): tag is Language => tag === "en" || tag === "de") ?? "en";
+  wanted.map((tag) => LANGUAGES.find((language) => language === tag.slice(0, 2))).find((one) => one !== undefined) ??
+  "en";
 
 /** A language in use. */
 export type Spoken = {

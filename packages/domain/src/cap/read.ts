@@ -37,7 +37,16 @@ const SINGLE = ["identifier", "sender", "sent", "status", "msgType", "scope", "r
 const info = (branch: Branch) =>
   defined({
     category: all(branch, "category").map((one) => one.text),
-    ...texts(branch, ["event", "urgency", "severity", "certainty", "headline", "description", "instruction"]),
+    ...texts(branch, [
+      "language",
+      "event",
+      "urgency",
+      "severity",
+      "certainty",
+      "headline",
+      "description",
+      "instruction",
+    ]),
     expires: instant(text(branch, "expires")),
     parameter: parameters(branch),
     area: all(branch, "area").map((area) => defined(texts(area, ["areaDesc", "circle"])))[0],

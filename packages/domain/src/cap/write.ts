@@ -33,6 +33,7 @@ export function capXml(block: AlertBlock, address: string): Result<string, "not-
 function infoLines(info: AlertInfo): readonly string[] {
   const { category, event, urgency, severity, certainty, expires, headline, description, instruction, area } = info;
   return [
+    ...some("language", info.language),
     ...category.map((one) => element("category", one)),
     element("event", event),
     element("urgency", urgency),

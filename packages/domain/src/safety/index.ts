@@ -20,4 +20,4 @@ export { bridgeOverdue, duressUpdate, overdueAlert, sosAlert, testAlert } from "
 export type { SafetyMessage } from "./say/alerts.ts";
 export { acknowledgement, allClear } from "./say/answers.ts";
 export { hazardCleared, hazardKind, hazardProblem, hazardReport } from "./say/hazards.ts";
-export { circleInvitation, timerLine } from "./say/timer-lines.ts";
+export { circleInvitation, circleName, timerLine } from "./say/timer-lines.ts";

@@ -1,4 +1,5 @@
 import type { SessionRow } from "@paceline/protocol/port";
+import { languageOf } from "../projection/session-record.ts";
 import type { SessionRecord } from "../projection/session-record.ts";
 import type { Protection } from "./keys.ts";
 import type { Status } from "./status.ts";
@@ -24,6 +25,7 @@ export function sessionRow(
       displayName,
       baseUrl,
       serverName,
+      language: languageOf(session),
       ...(avatar === undefined ? {} : { avatar }),
       ...(bridgeUrl === undefined ? {} : { bridgeUrl }),
       ...(bot === undefined ? {} : { bot }),

@@ -1,6 +1,6 @@
 import { hazardCleared, hazardProblem, hazardReport } from "@paceline/domain/safety";
 import { failed, ok } from "@paceline/protocol";
-import type { EventId, UserId } from "@paceline/protocol";
+import type { EventId, Language, UserId } from "@paceline/protocol";
 import type { HazardBook } from "../hazards/book.ts";
 import { mayClearIn, standingHazards } from "../hazards/standing.ts";
 import type { Standing } from "../hazards/standing.ts";
@@ -8,6 +8,7 @@ import type { Outbox } from "../outbox/outbox-port.ts";
 import { nameIn } from "../projection/people.ts";
 import type { Projection } from "../projection/projection.ts";
 import { isCircle } from "../safety/circles.ts";
+import { dayAndClockIn } from "../safety/clock.ts";
 import { contentOf } from "../safety/say.ts";
 import type { Handlers } from "./handlers.ts";
 
@@ -21,15 +22,13 @@ export type HazardParts = {
   /** ms by the homeserver's clock. */
   readonly now: () => number;
   readonly newId: () => string;
+  /** In which this person writes. */
+  readonly language: Language;
 };
-
-/** People read the time of the reporter's zone. */
-const clock = (ms: number): string =>
-  new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" }).format(ms);
 
 /** Commands about hazards. They only write to the outbox, so they work on the road without a network. */
 export function hazardHandlers(parts: HazardParts): Handlers<HazardCommand> {
-  const { projection, outbox, book, me, now, newId } = parts;
+  const { projection, outbox, book, me, now, newId, language } = parts;
 
   const known = async (id: EventId): Promise<Standing | undefined> =>
     (await standingHazards(projection, book, now())).find(({ hazard }) => hazard.eventId === id);
@@ -43,7 +42,8 @@ export function hazardHandlers(parts: HazardParts): Handlers<HazardCommand> {
       if (projection.rooms.get(roomId)?.membership !== "join") return failed("not-found", "never");
       if (isCircle(state)) return failed("invalid-input", "never", "a circle hears of alerts, not of hazards");
       const identifier = `hazard-${newId()}`;
-      const message = hazardReport({ ...wish, identifier, reporter: me, name: nameIn(state, me), sentMs, clock });
+      const by = { identifier, reporter: me, name: nameIn(state, me), language, sentMs };
+      const message = hazardReport({ ...wish, ...by, clock: dayAndClockIn(language) });
       const said = await outbox.enqueue({
         is: "event",
         roomId,
@@ -57,7 +57,8 @@ export function hazardHandlers(parts: HazardParts): Handlers<HazardCommand> {
       if (found === undefined) return failed("not-found", "never");
       const { room, state, hazard } = found;
       if (hazard.reporter !== me && !mayClearIn(state)(me)) return failed("forbidden", "never");
-      const by = { identifier: `hazard-${newId()}`, sender: me, name: nameIn(state, me), sentMs: now() };
+      const name = nameIn(state, me);
+      const by = { identifier: `hazard-${newId()}`, sender: me, name, language, sentMs: now() };
       const content = contentOf(hazardCleared(hazard.block, by), { mentions: [], target: hazardId });
       const said = await outbox.enqueue({ is: "event", roomId: room, type: "m.room.message", content });
       return said.ok ? ok(null) : said;

@@ -4,6 +4,7 @@ import type { Fix, ListName, Params } from "@paceline/protocol/port";
 import { serverNow, skewIn } from "../account/server-time.ts";
 import type { World } from "../account/world.ts";
 import type { Live, LiveCommand } from "../live/start-live.ts";
+import { languageOf } from "../projection/session-record.ts";
 import type { SessionRecord } from "../projection/session-record.ts";
 import { diagnostics } from "./diagnostics.ts";
 import type { Answer, Handler, Handlers } from "./handlers.ts";
@@ -55,9 +56,10 @@ export function commandTable(parts: CommandParts): Handlers {
       if (account === undefined || projection.session === undefined) return signedOut();
       const { hazardHandlers } = await import("./hazards.ts");
       const me = projection.session.userId;
+      const language = languageOf(projection.session);
       const now = (): number => serverNow(world);
       const newId = (): string => crypto.randomUUID();
-      return hazardHandlers({ projection, outbox: account.outbox, book, me, now, newId })[name](input);
+      return hazardHandlers({ projection, outbox: account.outbox, book, me, now, newId, language })[name](input);
     };
 
   const runningLive = async (): Promise<Live | undefined> => world.account?.live.catch(() => undefined);
@@ -105,6 +107,14 @@ export function commandTable(parts: CommandParts): Handlers {
       await parts.wipe();
       return ok(null);
     },
+    async setLanguage({ language }) {
+      const { session } = world.projection;
+      if (session === undefined) return signedOut();
+      if (languageOf(session) === language) return ok(null);
+      await world.projection.commit({ session: { ...session, language } });
+      void runningLive().then((running) => running?.safety.reworded());
+      return ok(null);
+    },
     sendText: message("sendText"),
     editText: message("editText"),
     deleteMessage: message("deleteMessage"),
@@ -115,8 +125,6 @@ export function commandTable(parts: CommandParts): Handlers {
     changeMeetup: meetup("changeMeetup"),
     cancelMeetup: meetup("cancelMeetup"),
     answerMeetup: meetup("answerMeetup"),
-    setRidePart: meetup("setRidePart"),
-    openMeetupRoom: live("openMeetupRoom"),
     loadOlder: ({ roomId }) => loadOlder(world, runningLive, roomId, () => refreshTimeline(roomId)),
     fillGap: ({ roomId, gapId }) => fillGap(world, runningLive, roomId, gapId, () => refreshTimeline(roomId)),
     async retryNow() {

@@ -62,6 +62,7 @@ async function anasDevice() {
     me: ANA,
     now: () => clock.ms,
     newId: () => `id${written.length}`,
+    language: "en",
   });
   const rows = async () => hazardRows(await standingHazards(projection, book, clock.ms), ANA, () => CLUB);
   /** What Ana wrote comes back from the server. */

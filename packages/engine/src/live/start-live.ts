@@ -12,7 +12,6 @@ import { profileHandlers } from "../commands/profile.ts";
 import type { ProfileCommand } from "../commands/profile.ts";
 import { roomHandlers } from "../commands/rooms.ts";
 import type { RoomCommand } from "../commands/rooms.ts";
-import { companionHandlers } from "../companions/open-companion.ts";
 import { createCryptoSetup } from "../crypto-setup/crypto-setup.ts";
 import type { CryptoCommand } from "../crypto-setup/crypto-setup.ts";
 import { HeldKey } from "../crypto-setup/held-key.ts";
@@ -47,7 +46,7 @@ import type { CircleBook } from "../safety/book.ts";
 import { touchesCircle } from "../safety/circles.ts";
 import type { TrustBook } from "../safety/kept-trust.ts";
 import { startSafety } from "../safety/start-safety.ts";
-import type { SafetyCommand } from "../safety/start-safety.ts";
+import type { Safety, SafetyCommand } from "../safety/start-safety.ts";
 import { authedFetch } from "../session/authed-fetch.ts";
 import { AfterSync } from "./after-sync.ts";
 import { clockSkew } from "./clock-skew.ts";
@@ -89,7 +88,6 @@ export type LiveParts = {
 
 export type LiveCommand =
   | "markRead"
-  | "openMeetupRoom"
   | ShareCommand
   | TrackerCommand
   | SafetyCommand
@@ -106,6 +104,7 @@ export type Live = {
   readonly history: History;
   readonly sync: SyncLoop;
   readonly shares: Pick<Shares, "take">;
+  readonly safety: Pick<Safety, "reworded">;
   readonly handlers: Handlers<LiveCommand>;
   /** Resolves when the crypto store is closed. */
   stop(): Promise<void>;
@@ -168,7 +167,6 @@ export async function startLive(parts: LiveParts): Promise<Live> {
     return (bridgeClient ??= new BridgeClient({ baseUrl, me, http, now, fetch: parts.fetch }));
   }
   const delayed = createDelayedEvents(http, encrypt);
-  const newId = (): string => crypto.randomUUID();
   const shares = startShares({
     projection,
     writer,
@@ -177,7 +175,7 @@ export async function startLive(parts: LiveParts): Promise<Live> {
     me,
     clock: parts.clock,
     serverNow: parts.serverNow,
-    newId,
+    newId: () => crypto.randomUUID(),
     onShares: parts.onShares,
     onError: () => parts.onMalformed("shares"),
   });
@@ -278,6 +276,7 @@ export async function startLive(parts: LiveParts): Promise<Live> {
     history,
     sync,
     shares,
+    safety,
     recent: recentHistory(projection, history, decryptor, me),
     handlers: {
       markRead: ({ roomId, eventId }) => read.mark(roomId, eventId),
@@ -286,8 +285,14 @@ export async function startLive(parts: LiveParts): Promise<Live> {
       ...profileHandlers({ http, writer, projection, me, media: new Media(client, projection.database) }),
       ...safety.handlers,
       ...shares.handlers,
-      ...companionHandlers({ ...parts, http, session }),
-      ...trackerHandlers({ projection, circles: parts.circles, writer, bridge, me, newId }),
+      ...trackerHandlers({
+        projection,
+        circles: parts.circles,
+        writer,
+        bridge,
+        me,
+        newId: () => crypto.randomUUID(),
+      }),
       ...setup.handlers,
     },
     // Two may end it at once: the server that ends the session, and the person who signs out. Both wait for the same end.

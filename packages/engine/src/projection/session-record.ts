@@ -1,4 +1,4 @@
-import type { DeviceId, MxcUri, UserId } from "@paceline/protocol";
+import type { DeviceId, Language, MxcUri, UserId } from "@paceline/protocol";
 
 /** The signed-in account as it is kept on this device. Sealed like everything else; the token never leaves the engine. */
 export type SessionRecord = {
@@ -15,4 +15,9 @@ export type SessionRecord = {
   /** The server refused the token; what was written stays until the same person signs in again or wipes. */
   readonly ended: boolean;
   readonly features: { readonly delayedEvents: boolean; readonly roomVersion: "11" | "12" };
+  /** In which a page of this device is read; kept, because a timer is sealed anew before any page has said it again. */
+  readonly language?: Language;
 };
+
+/** English until a page has said another. */
+export const languageOf = ({ language = "en" }: SessionRecord): Language => language;

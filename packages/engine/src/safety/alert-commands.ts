@@ -1,6 +1,6 @@
 import { acknowledgement, allClear, duressUpdate, sosAlert, testAlert } from "@paceline/domain/safety";
 import { failed, ok } from "@paceline/protocol";
-import type { EventId, RoomId } from "@paceline/protocol";
+import type { EventId, Language, RoomId } from "@paceline/protocol";
 import type { Fix } from "@paceline/protocol/port";
 import type { Answer, Handlers } from "../commands/handlers.ts";
 import type { Outbox } from "../outbox/outbox-port.ts";
@@ -27,6 +27,8 @@ export type AlertParts = {
   readonly newId: () => string;
   /** Where I was last. */
   readonly fix: () => Fix | undefined;
+  /** In which a circle is written to. */
+  readonly language: () => Language;
   readonly markRead: (room: RoomId, eventId: EventId) => Answer<null>;
 };
 
@@ -48,7 +50,7 @@ export function alertHandlers(parts: AlertParts): Handlers<AlertCommand> {
     const circle = await view.mine();
     if (circle === undefined || circle.contacts.length === 0) return failed("no-circle", "never");
     const identifier = `${kind}-${newId()}`;
-    const wish = { identifier, athlete: circle.me, name: circle.name, sentMs: now() };
+    const wish = { identifier, athlete: circle.me, name: circle.name, language: parts.language(), sentMs: now() };
     const message = kind === "test" ? testAlert(wish) : sosAlert({ ...wish, fix: fix(), ...how });
     const said = await say(outbox, circle.room, message, {
       mentions: kind === "test" ? circle.contacts : circle.firstTier,
@@ -71,7 +73,8 @@ export function alertHandlers(parts: AlertParts): Handlers<AlertCommand> {
       const { room, block, eventId } = alert;
       const { me, name, athlete, athleteName } = await view.circle(room);
       const identifier = `${alertId}.ack.${newId()}`;
-      const answer = { identifier, sender: me, name, athleteName, sentMs: now(), of: block };
+      const language = parts.language();
+      const answer = { identifier, sender: me, name, athleteName, language, sentMs: now(), of: block };
       return say(outbox, room, acknowledgement(answer), { mentions: [athlete], target: eventId, bell: false });
     },
     async hearAllClear({ alertId }) {
@@ -95,12 +98,17 @@ export function alertHandlers(parts: AlertParts): Handlers<AlertCommand> {
       const { me, name, contacts } = await view.circle(room);
       const meaning = block.status === "Actual" ? await codes.meaning(code) : "code";
       if (meaning === "neither") return failed("wrong-code", "never");
+      const language = parts.language();
       if (meaning === "duress") {
-        const forced = { identifier: `${alertId}.forced`, athlete: me, name, sentMs: now(), fix: fix(), of: block };
-        return say(outbox, room, duressUpdate(forced), { mentions: contacts, target: eventId, bell: true });
+        const forced = { identifier: `${alertId}.forced`, athlete: me, name, language, sentMs: now(), fix: fix() };
+        return say(outbox, room, duressUpdate({ ...forced, of: block }), {
+          mentions: contacts,
+          target: eventId,
+          bell: true,
+        });
       }
       const identifier = `${alertId}.clear`;
-      const clear = { identifier, sender: me, name, sentMs: now(), of: block, falseAlarm: !answered };
+      const clear = { identifier, sender: me, name, language, sentMs: now(), of: block, falseAlarm: !answered };
       const bell = block.status !== "Test";
       return say(outbox, room, allClear(clear), { mentions: contacts, target: eventId, bell });
     },

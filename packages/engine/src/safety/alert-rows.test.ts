@@ -16,7 +16,7 @@ const BEN = userId("@ben:example.org");
 const CLEO = userId("@cleo:example.org");
 const START = 1_700_000_000_000;
 const MINUTE = 60_000;
-const wish = { athlete: ANA, name: "Ana", sentMs: START };
+const wish = { athlete: ANA, name: "Ana", language: "en", sentMs: START } as const;
 const sos = sosAlert({ ...wish, identifier: "sos-1", silent: false, drill: false });
 const forced = duressUpdate({ ...wish, identifier: "sos-1.forced", of: sos.block });
 const ackOf = (sender: UserId) =>
@@ -25,6 +25,7 @@ const ackOf = (sender: UserId) =>
     sender,
     name: sender,
     athleteName: "Ana",
+    language: "en",
     sentMs: START,
     of: sos.block,
   });

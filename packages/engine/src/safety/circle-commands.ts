@@ -11,6 +11,7 @@ import type { Http } from "../matrix/http.ts";
 import type { Outbox } from "../outbox/outbox-port.ts";
 import type { Projection } from "../projection/projection.ts";
 import { stateContent } from "../projection/room-state.ts";
+import { languageOf } from "../projection/session-record.ts";
 import type { SessionRecord } from "../projection/session-record.ts";
 import { myCircle } from "./circles.ts";
 import type { CircleBook } from "./book.ts";
@@ -35,7 +36,12 @@ export function circleHandlers(parts: CircleParts): Handlers<CircleCommand> {
     const known = myCircle(projection.rooms);
     if (known !== undefined) return ok(known.id);
     const { userId: me, displayName, features, bot } = session();
-    const body = circleRoom({ me, myName: displayName, version: features.roomVersion });
+    const body = circleRoom({
+      me,
+      myName: displayName,
+      version: features.roomVersion,
+      language: languageOf(session()),
+    });
     const made = await http.call("POST", "/createRoom", {
       body: { ...body, ...(bot === undefined ? {} : { invite: [bot] }) },
     });
@@ -66,7 +72,7 @@ export function circleHandlers(parts: CircleParts): Handlers<CircleCommand> {
         if (there === "join") return failed("already-member", "never");
         if (there !== "invite")
           await http.call("POST", path("rooms", room.value, "invite"), {
-            body: { user_id: userId, reason: circleInvitation(displayName) },
+            body: { user_id: userId, reason: circleInvitation(displayName, languageOf(session())) },
           });
         await invitationOf(projection, room.value, userId);
         const done = await tiers(room.value, (known) => withTier(known, userId, tier));

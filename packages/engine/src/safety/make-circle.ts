@@ -1,12 +1,14 @@
 import { clubPowerLevels } from "@paceline/domain";
+import { circleName } from "@paceline/domain/safety";
 import { EVENTS } from "@paceline/protocol/events";
-import type { UserId } from "@paceline/protocol";
+import type { Language, UserId } from "@paceline/protocol";
 import type { Content } from "../matrix/client-port.ts";
 
 export type CircleWish = {
   readonly me: UserId;
   readonly myName: string;
   readonly version: "11" | "12";
+  readonly language: Language;
 };
 
 const state = (type: string, content: object): Content => ({ type, state_key: "", content });
@@ -15,10 +17,10 @@ const state = (type: string, content: object): Content => ({ type, state_key: ""
  * `createRoom` for a safety circle: the athlete makes it, so that nobody can take it over; encrypted from its first moment; contacts may write, answer and share where
  * they are. Whoever is asked reads what was said since they were asked, once they accept; nobody reads anything of before.
  */
-export const circleRoom = ({ me, myName, version }: CircleWish): Content => ({
+export const circleRoom = ({ me, myName, version, language }: CircleWish): Content => ({
   preset: "private_chat",
   room_version: version,
-  name: `${myName} · Safety circle`,
+  name: circleName(myName, language),
   initial_state: [
     state("m.room.encryption", { algorithm: "m.megolm.v1.aes-sha2" }),
     state("m.room.history_visibility", { history_visibility: "invited" }),

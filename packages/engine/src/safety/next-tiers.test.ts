@@ -18,6 +18,7 @@ const message = sosAlert({
   identifier: "sos-1",
   athlete: ana as never,
   name: "Ana",
+  language: "en",
   sentMs: NOW,
   silent: false,
   drill: false,

@@ -17,7 +17,7 @@ const BEN = userId("@ben:example.org");
 const BOT = userId("@paceline:example.org");
 const START = 1_700_000_000_000;
 const MINUTE = 60_000;
-const wish = { athlete: ANA, name: "Ana", sentMs: START };
+const wish = { athlete: ANA, name: "Ana", language: "en", sentMs: START } as const;
 const sos = sosAlert({ ...wish, identifier: "sos-1", silent: false, drill: false });
 
 let minutes = 0;
@@ -50,7 +50,7 @@ const line = (state: string, sender = ANA) =>
     "club.paceline.safety_timer": { v: 1, id: "timer-1", state, mode: "eta", due: "2026-11-22T16:30:00Z", grace_s: 0 },
   });
 const ackOf = (of: SafetyMessage) =>
-  acknowledgement({ identifier: "ack", sender: BEN, name: "Ben", athleteName: "Ana", sentMs: START, of: of.block });
+  acknowledgement({ ...wish, identifier: "ack", sender: BEN, name: "Ben", athleteName: "Ana", of: of.block });
 
 function log(events: readonly TimelineEvent[]) {
   const member = (user: UserId, name: string) =>
@@ -92,7 +92,7 @@ test("S6 the log tells timers, alerts, answers and who came and went, newest fir
     said(ANA, sos),
     said(ANA, sos),
     said(BEN, ackOf(sos)),
-    said(ANA, allClear({ identifier: "c", sender: ANA, name: "Ana", sentMs: START, of: sos.block, falseAlarm: false })),
+    said(ANA, allClear({ ...wish, identifier: "c", sender: ANA, of: sos.block, falseAlarm: false })),
     came(BEN, "leave", "join"),
     event(BEN, { body: "good night" }),
   ];

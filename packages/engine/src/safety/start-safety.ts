@@ -1,5 +1,5 @@
 import type { Timer } from "@paceline/domain/safety";
-import type { EventId, RoomId, UserId } from "@paceline/protocol";
+import type { EventId, Language, RoomId, UserId } from "@paceline/protocol";
 import type { Fix } from "@paceline/protocol/port";
 import type { BridgeClient } from "../clubs/bridge-client.ts";
 import type { Answer, Handlers } from "../commands/handlers.ts";
@@ -8,6 +8,7 @@ import type { Http } from "../matrix/http.ts";
 import type { Clock } from "../outbox/outbox.ts";
 import type { Outbox } from "../outbox/outbox-port.ts";
 import type { Projection } from "../projection/projection.ts";
+import { languageOf } from "../projection/session-record.ts";
 import type { SessionRecord } from "../projection/session-record.ts";
 import { alertHandlers } from "./alert-commands.ts";
 import type { AlertCommand } from "./alert-commands.ts";
@@ -54,12 +55,15 @@ export type Safety = {
   link(online: boolean): void;
   /** After each sync: an alert of mine came, or an answer to one. */
   synced(): Promise<void>;
+  /** The language is another: what waits for a running timer is worded and sealed anew. */
+  reworded(): Promise<void>;
   stop(): Promise<void>;
 };
 
 export function startSafety(parts: SafetyParts): Safety {
   const { http, projection, outbox, book, session, delayed, serverNow, fix, onError } = parts;
   const { database } = projection;
+  const language = (): Language => languageOf(session());
   const view = new SafetyView({ projection, book, outbox });
   const bridge = safetyBridge(parts.bridge);
   const newId = (): string => crypto.randomUUID();
@@ -72,7 +76,7 @@ export function startSafety(parts: SafetyParts): Safety {
     now: serverNow,
   });
   const runner = new TimerRunner({
-    hands: timerHands({ outbox, delayed, view, bridge, nextTiers, now: serverNow, fix }),
+    hands: timerHands({ outbox, delayed, view, bridge, nextTiers, now: serverNow, fix, language }),
     load: () => keptTimer(database),
     save: (timer) => keepTimer(database, timer),
     now: serverNow,
@@ -114,7 +118,17 @@ export function startSafety(parts: SafetyParts): Safety {
   return {
     handlers: {
       ...circleHandlers({ http, projection, outbox, book, session }),
-      ...alertHandlers({ outbox, view, codes, nextTiers, now: serverNow, newId, fix, markRead: parts.markRead }),
+      ...alertHandlers({
+        outbox,
+        view,
+        codes,
+        nextTiers,
+        now: serverNow,
+        newId,
+        fix,
+        language,
+        markRead: parts.markRead,
+      }),
       ...wayOutHandlers(parts.bridge),
       ...timerHandlers({
         runner,
@@ -131,6 +145,7 @@ export function startSafety(parts: SafetyParts): Safety {
       await hear();
       await nextTiers.look();
     },
+    reworded: () => runner.take({ is: "heartbeat" }),
     async stop() {
       stopped = true;
       nextTiers.stop();

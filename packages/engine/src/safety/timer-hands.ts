@@ -2,11 +2,12 @@ import { allClear, overdueAlert, timerLine } from "@paceline/domain/safety";
 import type { HoldRefusal, Scheduled, Timer, TimerEvent } from "@paceline/domain/safety";
 import { EVENTS } from "@paceline/protocol/events";
 import type { SafetyTimer } from "@paceline/protocol/events";
-import type { Failed, Result, TxnId } from "@paceline/protocol";
+import type { Failed, Language, Result, TxnId } from "@paceline/protocol";
 import { txnId } from "@paceline/protocol";
 import type { Fix } from "@paceline/protocol/port";
 import type { DelayCode, DelayedEvents, DelayId } from "../matrix/delayed-events.ts";
 import type { Outbox } from "../outbox/outbox-port.ts";
+import { clockIn } from "./clock.ts";
 import type { SafetyBridge } from "./safety-bridge.ts";
 import { dropOthers, holdLaterTiers, idsOf } from "./later-tiers.ts";
 import type { NextTiers } from "./next-tiers.ts";
@@ -22,13 +23,12 @@ export type HandsParts = {
   readonly nextTiers: Pick<NextTiers, "quietly">;
   readonly now: () => number;
   readonly fix: () => Fix | undefined;
+  /** In which a circle is written to. */
+  readonly language: () => Language;
 };
 
 /** RFC 3339 in UTC, whole seconds. */
 const instant = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
-/** People read the time of the athlete's zone. */
-const clock = (ms: number): string =>
-  new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZoneName: "short" }).format(ms);
 
 /** Of what the homeserver holds for a timer: the alerts of the tiers after the first. Behind the first tier's alert and bell. */
 export const laterTiersOf = ({ delayIds }: Scheduled): readonly DelayId[] => delayIds.slice(2);
@@ -36,13 +36,15 @@ export const laterTiersOf = ({ delayIds }: Scheduled): readonly DelayId[] => del
 /** How a timer's effects reach the circle, the homeserver and the bridge. */
 export function timerHands(parts: HandsParts): TimerHands {
   const { outbox, delayed, view, bridge, nextTiers, now, fix } = parts;
+  /** How things are worded at this moment. */
+  const worded = () => ({ language: parts.language(), clock: clockIn(parts.language()) });
 
   /** Sealed for the devices of now, so each heartbeat makes it anew. */
   async function schedule(timer: Timer, seq: number, firesMs: number): Promise<TimerEvent> {
     const circle = await view.mine();
     if (circle === undefined || circle.contacts.length === 0) return refused(seq, "no-contact");
     const last = fix();
-    const wish = { identifier: timer.id, athlete: circle.me, name: circle.name, dueMs: timer.dueMs, clock };
+    const wish = { identifier: timer.id, athlete: circle.me, name: circle.name, dueMs: timer.dueMs, ...worded() };
     const message = overdueAlert({ ...wish, sentMs: firesMs, fix: last });
     const content = contentOf(message, { mentions: circle.firstTier });
     const wait = (): number => firesMs - now();
@@ -84,10 +86,10 @@ export function timerHands(parts: HandsParts): TimerHands {
     async tell(effect, timer) {
       const circle = await view.mine();
       if (circle === undefined) return;
-      if (effect.do === "tellCircle") return tellLine(outbox, circle, timer, effect, view, now());
+      if (effect.do === "tellCircle") return tellLine(outbox, circle, timer, effect, { view, at: now(), ...worded() });
       const duress = effect.do === "raiseSilently";
       const wish = { identifier: timer.id, athlete: circle.me, name: circle.name, sentMs: now(), fix: fix() };
-      const message = overdueAlert({ ...wish, dueMs: timer.dueMs, clock, ...(duress ? { duress: true } : {}) });
+      const message = overdueAlert({ ...wish, ...worded(), dueMs: timer.dueMs, ...(duress ? { duress: true } : {}) });
       must(await say(outbox, circle.room, message, { mentions: circle.contacts, bell: true }));
     },
     async ask(effect, timer) {
@@ -101,7 +103,7 @@ export function timerHands(parts: HandsParts): TimerHands {
         case "tellBridge": {
           const circle = await view.mine();
           if (circle === undefined) return { is: "bridge-refused", seq: effect.seq, why: "no-contact" };
-          return bridge.put(timer.id, circle.room, effect.seq, effect.alertAtMs);
+          return bridge.put(timer.id, { circle: circle.room, language: parts.language(), ...effect });
         }
         case "endBridge":
           return bridge.end(timer.id);
@@ -115,10 +117,15 @@ async function tellLine(
   circle: CircleInfo,
   timer: Timer,
   effect: { readonly line: "armed" | "extended" | "ended" | "all-clear"; readonly dueMs: number },
-  view: SafetyView,
-  at: number,
+  how: {
+    readonly view: SafetyView;
+    readonly at: number;
+    readonly language: Language;
+    readonly clock: (ms: number) => string;
+  },
 ): Promise<void> {
   const { line, dueMs } = effect;
+  const { view, at, language, clock } = how;
   if (line === "all-clear") {
     const alert = await view.alert(timer.id);
     if (alert !== undefined) {
@@ -126,6 +133,7 @@ async function tellLine(
         identifier: `${timer.id}.clear`,
         sender: circle.me,
         name: circle.name,
+        language,
         sentMs: at,
         of: alert.block,
       };
@@ -143,7 +151,8 @@ async function tellLine(
     due: instant(dueMs),
     grace_s: Math.round(timer.graceMs / 1_000),
   };
-  const body = timerLine({ line: state, name: circle.name, mode: timer.mode, dueMs, graceMs: timer.graceMs, clock });
+  const { mode, graceMs } = timer;
+  const body = timerLine({ line: state, name: circle.name, language, mode, dueMs, graceMs, clock });
   const content = { msgtype: "m.notice", body, [EVENTS.safetyTimer.type]: block };
   const id = txnId(`line.${timer.id}.${line}.${dueMs}`);
   must(await outbox.enqueue({ is: "event", roomId: circle.room, type: "m.room.message", content }, id));

@@ -1,12 +1,14 @@
 import { expect, onTestFinished, test } from "vitest";
 import type { RoomId } from "@paceline/protocol";
 import type { TimerRow } from "@paceline/protocol/port";
+import { PlainClient } from "@paceline/testkit/plain-client";
 import { openPeer } from "../testing/engine-peer.ts";
-import { peopleOnSynapse } from "../testing/people.ts";
+import { PASSWORD, peopleOnSynapse } from "../testing/people.ts";
 import type { EnginePerson, PlainPerson } from "../testing/people.ts";
 
 const people = peopleOnSynapse();
 const MINUTE = 60_000;
+const DELAYED = "/_matrix/client/unstable/org.matrix.msc4140/delayed_events";
 
 const running = (rows: readonly TimerRow[]): TimerRow | undefined => rows.find(({ state }) => state !== "ended");
 
@@ -55,6 +57,46 @@ test("S5 a timer is held by the homeserver, says half of what protects, moves, a
 
 const untilOf = (row: TimerRow | undefined): number | undefined =>
   row?.homeserver.is === "held" ? row.homeserver.untilMs : undefined;
+
+test("S5 an alert and a line are in the language of the athlete's client, and a change of it seals anew what waits", async () => {
+  const { ana, dad, room } = await circle("timer-german");
+  await ana.must("armTimer", { mode: "eta", dueMs: Date.now() + 60 * MINUTE, graceMs: 0 });
+  const { rows: before } = await ana.until("timer", {}, (all) => running(all)?.homeserver.is === "held");
+  await ana.must("setLanguage", { language: "de" });
+  const { rows: session } = await ana.until("session", {}, ([row]) => row?.account?.language === "de");
+  expect(session[0]?.link.is).toBe("online");
+  const confirmed = (rows: readonly TimerRow[]): number => {
+    const hold = running(rows)?.homeserver;
+    return hold?.is === "held" ? hold.confirmedMs : 0;
+  };
+  await ana.until("timer", {}, (all) => confirmed(all) > confirmed(before));
+  // As the homeserver does when the time has come.
+  await sendHeld(ana);
+  const alert = await dad.client.until(
+    () => dad.client.messages(room).find(({ body }) => body.includes("ist überfällig")),
+    "the alert in German",
+  );
+  expect(alert.body).toContain("Zum Bestätigen: Antworte OK");
+  await dad.client.send(room, "m.room.message", { msgtype: "m.text", body: "Ja, bin unterwegs!" });
+  await ana.until("alerts", {}, ([row]) => row?.state === "acknowledged");
+  const { rows } = await ana.until("timer", {}, (all) => running(all)?.state === "overdue");
+  await ana.must("endTimer", { id: rows[0]?.id ?? "" });
+  await dad.client.until(
+    () => dad.client.messages(room).some(({ body }) => body.includes("Entwarnung: Ana geht es gut")),
+    "the all-clear in German",
+  );
+  expect(overdue(dad, room)).toEqual([]);
+});
+
+/** Has the homeserver send at once what it holds for somebody. */
+async function sendHeld({ user }: EnginePerson): Promise<void> {
+  const other = await PlainClient.signIn(people.server().baseUrl, user, PASSWORD, { encryption: false });
+  const { delayed_events: held } = await other.http.request<{
+    readonly delayed_events: readonly { readonly delay_id: string }[];
+  }>("GET", DELAYED);
+  for (const { delay_id: id } of held) await other.http.request("POST", `${DELAYED}/${id}/send`, { body: {} });
+  await other.signOut();
+}
 
 test("S5 the alert comes sealed from the homeserver although the client is gone, once, with a bell", async () => {
   const { ana, dad, room } = await circle("timer-fires");

@@ -14,6 +14,7 @@ const [ANA, BEN, BOT] = ["ana", "ben", "paceline"].map((name) => userId(`@${name
   UserId,
 ];
 const sentMs = 1_700_000_000_000;
+const said = { name: "Ana", language: "en", sentMs } as const;
 const sealed: RoomState = new Map([
   [
     stateKeyOf("m.room.encryption", ""),
@@ -27,7 +28,7 @@ const sealed: RoomState = new Map([
     },
   ],
 ]);
-const sos = sosAlert({ identifier: "sos-1", athlete: ANA, name: "Ana", sentMs, silent: false, drill: false });
+const sos = sosAlert({ ...said, identifier: "sos-1", athlete: ANA, silent: false, drill: false });
 
 const heard = (sender: UserId, more: Partial<TimelineEvent>): TimelineEvent => ({
   is: "event",
@@ -46,7 +47,7 @@ test.each([
   [
     "the athlete's all-clear",
     ANA,
-    contentOf(allClear({ identifier: "c", sender: ANA, name: "Ana", sentMs, of: sos.block, falseAlarm: true }), {
+    contentOf(allClear({ ...said, identifier: "c", sender: ANA, of: sos.block, falseAlarm: true }), {
       mentions: [],
     }),
   ],
@@ -58,7 +59,7 @@ test.each([
 });
 
 test("S5 the bot's clear line counts there, and nobody else is the bot", () => {
-  const line = bridgeOverdue({ id: "timer-1", bot: BOT, name: "Ana", alertAtMs: sentMs, sentMs });
+  const line = bridgeOverdue({ ...said, id: "timer-1", bot: BOT, alertAtMs: sentMs });
   const content = contentOf(line, { mentions: [BEN] });
   expect(trustedIn(sealed, BOT)(heard(BOT, { content }))).toBe(true);
   expect(trustedIn(sealed, undefined)(heard(BOT, { content }))).toBe(false);

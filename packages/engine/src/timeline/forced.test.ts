@@ -13,7 +13,7 @@ import { TimelineList } from "./timeline-list.ts";
 
 const ROOM = roomId("!circle");
 const BEN = userId("@ben:example.org");
-const wish = { athlete: ANA, name: "Ana", sentMs: 1_700_000_000_000 };
+const wish = { athlete: ANA, name: "Ana", language: "en", sentMs: 1_700_000_000_000 } as const;
 const said = (content: Content, sender: UserId): Content => event("m.room.message", content, { sender });
 
 /** What a device of Ana's shows after a sync that brought this. */
@@ -57,6 +57,7 @@ test("S6 a forced end shows nowhere on the athlete's devices: not the alert, not
     sender: BEN,
     name: "Ben",
     athleteName: "Ana",
+    language: "en",
     sentMs: wish.sentMs,
     of: forced.block,
   });
@@ -88,7 +89,7 @@ test("S6 after a forced end an OK, a ✅ and the button's answer are nowhere and
   const update = duressUpdate({ ...wish, identifier: "sos-1.forced", of: sos.block });
   const first = said(contentOf(sos, { mentions: [BEN] }), ANA);
   const target = idOf(first);
-  const answer = { sender: BEN, name: "Ben", athleteName: "Ana", sentMs: wish.sentMs, of: sos.block };
+  const answer = { ...wish, sender: BEN, name: "Ben", athleteName: "Ana", of: sos.block };
   const yes = (): Content =>
     event("m.reaction", { "m.relates_to": { rel_type: "m.annotation", event_id: target, key: "✅" } }, { sender: BEN });
   const forcedEnd = [
@@ -106,6 +107,7 @@ test("S6 after a forced end an OK, a ✅ and the button's answer are nowhere and
     identifier: "sos-1.clear",
     sender: ANA,
     name: "Ana",
+    language: "en",
     sentMs: wish.sentMs,
     of: sos.block,
     falseAlarm: false,

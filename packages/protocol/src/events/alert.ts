@@ -58,6 +58,12 @@ export const AlertParameters = z.looseObject({
 });
 
 export const AlertInfo = z.looseObject({
+  /** Of the words in here (RFC 3066, as CAP asks); English where it is absent (CAP 1.2, section 3.2.2). */
+  language: z
+    .string()
+    .max(35)
+    .regex(/^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$/, "not a language tag")
+    .optional(),
   category: z.array(z.enum(ALERT_CATEGORIES)).min(1).max(ALERT_CATEGORIES.length),
   event: z.string().min(1).max(100),
   urgency: z.enum(URGENCIES),

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { AlertId } from "../events/alert.ts";
+import { LANGUAGES } from "../language.ts";
 import { RoomIdShape, UtcInstant } from "../events/spec.ts";
 
 /**
- * Body of `PUT /api/v1/safety/timers/{id}`: arms the bridge's own timer or moves it. All the bridge learns is who, which circle and when. The caller must be in the
+ * Body of `PUT /api/v1/safety/timers/{id}`: arms the bridge's own timer or moves it. All the bridge learns is who, which circle, when, and in which language to say it. The caller must be in the
  * circle, and so must the bot, which speaks there when the time has come. `seq` grows with each heartbeat; an older one changes nothing.
  */
 export const TimerRequest = z.object({
@@ -11,6 +12,8 @@ export const TimerRequest = z.object({
   /** When the circle is alerted: due time and grace together. */
   alert_at: UtcInstant,
   seq: z.int().min(0),
+  /** Of the line that the bot writes then: the athlete's, as in the alert that the homeserver holds. */
+  language: z.enum(LANGUAGES).default("en"),
 });
 export type TimerRequest = z.infer<typeof TimerRequest>;
 

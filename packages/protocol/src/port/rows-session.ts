@@ -1,4 +1,5 @@
 import type { DeviceId, MxcUri, UserId } from "../ids.ts";
+import type { Language } from "../language.ts";
 import type { Failure } from "../result.ts";
 import type { Person } from "./rows-timeline.ts";
 
@@ -13,6 +14,8 @@ export type Account = {
   /** Base URL of the server's Paceline bridge; without one, clubs cannot be made here. */
   readonly bridgeUrl?: string;
   readonly bot?: UserId;
+  /** In which messages of a circle and hazards are written for this person; English until a page has said another. */
+  readonly language: Language;
 };
 
 /** The connection, from evidence: `online` means that the last sync answered. */

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { type Preferences, usePreferences, usePreferenceStore } from "../../app/preferences.tsx";
 import { Card } from "../../design/components/Card.tsx";
 import { Segmented } from "../../design/components/Segmented.tsx";
-import { LANGUAGES } from "../../words/catalogue.ts";
+import { LANGUAGES } from "@paceline/protocol";
 import { useWords } from "../../words/use-words.tsx";
 import css from "./LookSection.module.css";
 

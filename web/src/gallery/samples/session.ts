@@ -10,6 +10,7 @@ export const account: Account = {
   serverName: "example.org",
   bridgeUrl: "http://127.0.0.1:8009",
   bot,
+  language: "en",
 };
 
 const ready: EncryptionState = { is: "ready", backup: "active", recoveryKeyChecked: true };

@@ -175,6 +175,10 @@ describe("plain answers", () => {
     "Ja",
     "ja, bin dran",
     "Bin dran…",
+    "OK, ich komme sofort",
+    "Geht klar!",
+    "Bestätigt ✅",
+    "ich ku\u0308mmere mich darum",
     "> <@ana:x> SOS\n> help\n\nok",
   ])("S6 %j acknowledges", (body) => expect(isPlainAck(body)).toBe(true));
   test.each([
@@ -183,6 +187,9 @@ describe("plain answers", () => {
     "not ok",
     "no",
     "nein",
+    "Alles klar?",
+    "alles gut",
+    "ok, aber ich kann nicht",
     "what happened",
     "OK but I cannot come",
     "❌",

@@ -6,7 +6,8 @@ const WORDS = new Set(
     "ok|okay|okey|oki|k|yes|yep|yeah|yup|ack|acknowledged|roger|copy|understood|coming|omw",
     "got it|on it|im on it|i am on it|on my way|im on my way|i am on my way",
     "ja|jo|jep|jawohl|verstanden|bin dran|ich bin dran|unterwegs|bin unterwegs|ich bin unterwegs",
-    "komme|ich komme|mach ich|kümmere mich|ich kümmere mich",
+    "komme|ich komme|komme sofort|ich komme sofort|bin schon unterwegs|mach ich|wird gemacht|geht klar|in ordnung|bestätigt",
+    "kümmere mich|ich kümmere mich|kümmere mich darum|ich kümmere mich darum|ich kümmere mich drum",
   ].flatMap((line) => line.split("|")),
 );
 

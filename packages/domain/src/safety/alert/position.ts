@@ -6,14 +6,14 @@ const DIGITS = 5;
 
 /**
  * A measured place as an alert carries it that goes out at `sentMs`: CAP's circle (its radius is the accuracy) and whole numbers beside it. The age is the age
- * at that time, also where the alert was sealed long before.
+ * at that time, also where the alert was sealed long before. `areaDesc`: what the place is, in words.
  */
-export function alertPosition(fix: Fix, sentMs: number): Pick<AlertInfo, "area" | "parameter"> {
+export function alertPosition(fix: Fix, sentMs: number, areaDesc: string): Pick<AlertInfo, "area" | "parameter"> {
   const { latitude, longitude, accuracy_m, battery_pct } = fix;
   const accuracy = accuracy_m === undefined ? undefined : Math.max(0, Math.round(accuracy_m));
   return {
     area: {
-      areaDesc: "Last known position",
+      areaDesc,
       circle: `${decimal(latitude)},${decimal(longitude)} ${(accuracy ?? 0) / 1_000}`,
     },
     parameter: {

@@ -68,7 +68,7 @@ describe("ringing", () => {
 
   test("S6 a drill rings as an alert does, a test does not", () => {
     expect(see(JONAS, 1, posted("d", 0, ANA, sos("d", true)))?.ring).toBe("alert");
-    const quiet = testAlert({ identifier: "t", athlete: ANA, name: "Ana", sentMs: T0 }).block;
+    const quiet = testAlert({ identifier: "t", athlete: ANA, name: "Ana", language: "en", sentMs: T0 }).block;
     expect(see(TOM, 1, posted("t", 0, ANA, quiet))).toMatchObject({ ring: "no", tier: 3 });
   });
 
@@ -94,7 +94,7 @@ describe("ringing", () => {
 });
 
 describe("duress", () => {
-  const wish = { identifier: "t", athlete: ANA, name: "Ana", sentMs: T0, dueMs: T0 };
+  const wish = { identifier: "t", athlete: ANA, name: "Ana", language: "en", sentMs: T0, dueMs: T0 } as const;
 
   test("S6 an alert raised under duress rings at the contacts and is not there for the athlete", () => {
     const forced = posted("f", 0, ANA, overdueAlert({ ...wish, duress: true }).block);

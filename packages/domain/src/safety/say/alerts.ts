@@ -1,8 +1,9 @@
-import type { UserId } from "@paceline/protocol";
+import type { Language, UserId } from "@paceline/protocol";
 import type { AlertBlock, AlertInfo } from "@paceline/protocol/events";
 import type { Fix } from "@paceline/protocol/port";
 import { alertPosition } from "../alert/position.ts";
-import { CALL, HOW_TO_ACKNOWLEDGE, line, positionLines, SUPPLEMENTAL, utcClock } from "./lines.ts";
+import { SAFETY_WORDS } from "../words/index.ts";
+import { line, positionLines, utcClock } from "./lines.ts";
 import type { Clock } from "./lines.ts";
 
 /** A message of a circle: what our clients read and what every other client shows. The caller adds `m.mentions` and relations. */
@@ -13,6 +14,8 @@ export type AlertWish = {
   readonly identifier: string;
   readonly athlete: UserId;
   readonly name: string;
+  /** Of whoever writes it, because nobody knows who reads it where. */
+  readonly language: Language;
   /** When it goes out: for a sealed alert the time it is held until, ms by the server's clock. */
   readonly sentMs: number;
   readonly fix?: Fix | undefined;
@@ -22,10 +25,16 @@ export type AlertWish = {
 export function sosAlert(wish: AlertWish & { readonly silent: boolean; readonly drill: boolean }): SafetyMessage {
   const { silent, drill } = wish;
   const name = line(wish.name);
-  const quiet = silent ? [`Be quiet: ${name} asked without a sound. Do not ring their phone first; write.`] : [];
-  const instruction = [...quiet, `${silent ? "Write to" : "Call"} ${name}.`, CALL].join(" ");
-  const what = { event: "SOS", headline: `${name} needs help`, instruction, certainty: "Observed" } as const;
-  return alert(wish, { ...what, status: drill ? "Exercise" : "Actual", parameter: silent ? { silent: true } : {} });
+  const { headline, instruction: say } = SAFETY_WORDS[wish.language];
+  const instruction = silent ? [say.quiet(name), say.write(name), say.emergency] : [say.call(name), say.emergency];
+  return alert(wish, {
+    event: "SOS",
+    headline: headline.help(name),
+    instruction: instruction.join(" "),
+    certainty: "Observed",
+    status: drill ? "Exercise" : "Actual",
+    parameter: silent ? { silent: true } : {},
+  });
 }
 
 /** The alert that the homeserver holds while a timer runs, or the client sends when nothing holds it. */
@@ -34,28 +43,28 @@ export function overdueAlert(
 ): SafetyMessage {
   const name = line(wish.name);
   const clock = wish.clock ?? utcClock;
+  const { headline, description, instruction } = SAFETY_WORDS[wish.language];
+  const forced = wish.duress === true;
   return alert(wish, {
     event: "Overdue",
-    headline: wish.duress ? `${name} was forced to end a safety timer` : `${name} is overdue`,
-    description: wish.duress
-      ? "The code for danger was entered. The phone shows that all is well: do not let it be seen that you know."
-      : `No sign of life since the safety timer ran out at ${clock(wish.dueMs)}.`,
-    instruction: wish.duress ? `Do not ring ${name}. ${CALL}` : `Call ${name}. ${CALL}`,
-    certainty: wish.duress ? "Observed" : "Likely",
+    headline: forced ? headline.forcedEnd(name) : headline.overdue(name),
+    description: forced ? description.forced : description.silence(clock(wish.dueMs)),
+    instruction: `${forced ? instruction.doNotRing(name) : instruction.call(name)} ${instruction.emergency}`,
+    certainty: forced ? "Observed" : "Likely",
     status: "Actual",
-    parameter: { timer: wish.identifier, ...(wish.duress ? { duress: true as const } : {}) },
+    parameter: { timer: wish.identifier, ...(forced ? { duress: true as const } : {}) },
   });
 }
 
 /** An all-clear that was forced: the alert goes on, and only the athlete's own devices show that it ended. */
 export function duressUpdate(wish: AlertWish & { readonly of: AlertBlock }): SafetyMessage {
   const name = line(wish.name);
+  const { headline, description, instruction } = SAFETY_WORDS[wish.language];
   const { block, body } = alert(wish, {
     event: wish.of.info?.event ?? "SOS",
-    headline: `${name} was forced to cancel this alert`,
-    description:
-      "The code for danger was entered. The phone shows that all is well: do not let it be seen that you know.",
-    instruction: `Do not ring ${name}. ${CALL}`,
+    headline: headline.forcedCancel(name),
+    description: description.forced,
+    instruction: `${instruction.doNotRing(name)} ${instruction.emergency}`,
     certainty: "Observed",
     status: wish.of.status,
     parameter: { ...timerOf(wish.of), duress: true },
@@ -66,16 +75,16 @@ export function duressUpdate(wish: AlertWish & { readonly of: AlertBlock }): Saf
 /** Asks the contacts to show that they are reached. Rings nobody out of bed. */
 export function testAlert(wish: AlertWish): SafetyMessage {
   const name = line(wish.name);
+  const { headline, instruction, body } = SAFETY_WORDS[wish.language];
   const { block } = alert(wish, {
     event: "Test",
-    headline: `${name} tests the safety circle`,
-    instruction: "Nothing happened. Please acknowledge, so that both of you know that alerts arrive.",
+    headline: headline.test(name),
+    instruction: instruction.test,
     certainty: "Unknown",
     status: "Test",
     parameter: {},
   });
-  const text = `TEST – nothing happened. ${name} would like to know whether alerts reach you. Please reply OK, or react with ✅.`;
-  return { block, body: text };
+  return { block, body: body.test(name) };
 }
 
 /** The bridge's clear line: it knows who and when, and nothing else. */
@@ -83,28 +92,28 @@ export function bridgeOverdue(timer: {
   readonly id: string;
   readonly bot: UserId;
   readonly name: string;
+  readonly language: Language;
   readonly alertAtMs: number;
   readonly sentMs: number;
 }): SafetyMessage {
   const name = line(timer.name);
-  const since = `${name}'s safety timer is overdue since ${utcClock(timer.alertAtMs)}.`;
+  const { headline, description, instruction: say, body } = SAFETY_WORDS[timer.language];
+  const since = description.overdueSince(name, utcClock(timer.alertAtMs));
+  const instruction = [say.call(name), say.lookAbove, say.emergency].join(" ");
   const info: AlertInfo = {
+    language: timer.language,
     ...SEVERE,
     event: "Overdue",
     certainty: "Likely",
-    headline: `${name} is overdue`,
+    headline: headline.overdue(name),
     description: since,
-    instruction: `Call ${name}. The last position, where one was sent, is in this room. ${CALL}`,
+    instruction,
     parameter: { timer: timer.id },
   };
-  const block = blockOf(timer.id, timer.bot, timer.sentMs, "Actual", info);
-  const body = [
-    `⚠️ ${since}`,
-    info.instruction,
-    HOW_TO_ACKNOWLEDGE,
-    `This line comes from the club's server. ${SUPPLEMENTAL}`,
-  ];
-  return { block, body: body.join("\n") };
+  return {
+    block: blockOf(timer.id, timer.bot, timer.sentMs, "Actual", info),
+    body: [`⚠️ ${since}`, instruction, body.howToAcknowledge, `${body.fromServer} ${body.supplemental}`].join("\n"),
+  };
 }
 
 /** What a later message of an alert points at. */
@@ -125,24 +134,31 @@ type What = Pick<AlertInfo, "event" | "headline" | "certainty" | "parameter"> & 
 
 const SEVERE = { category: ["Rescue"], urgency: "Immediate", severity: "Extreme" } satisfies Partial<AlertInfo>;
 
-function alert({ identifier, athlete, sentMs, fix }: AlertWish, { status, parameter, ...what }: What): SafetyMessage {
-  const position = fix === undefined ? {} : alertPosition(fix, sentMs);
+function alert(
+  { identifier, athlete, language, sentMs, fix }: AlertWish,
+  { status, parameter, ...what }: What,
+): SafetyMessage {
+  const words = SAFETY_WORDS[language];
+  const position = fix === undefined ? {} : alertPosition(fix, sentMs, words.position.area);
   const all = { ...position.parameter, ...parameter };
   const info: AlertInfo = {
+    language,
     ...SEVERE,
     ...what,
     ...(position.area === undefined ? {} : { area: position.area }),
     ...(Object.keys(all).length === 0 ? {} : { parameter: all }),
   };
-  const body = [
-    status === "Exercise" ? `DRILL – this is an exercise: ${what.headline}.` : `🆘 ${what.headline}.`,
+  const { body } = words;
+  const isDrill = status === "Exercise";
+  const lines = [
+    isDrill ? body.drill(what.headline) : `🆘 ${what.headline}.`,
     ...(what.description === undefined ? [] : [what.description]),
-    ...positionLines(fix, sentMs),
-    `What to do: ${status === "Exercise" ? "acknowledge; in an emergency you would do this: " : ""}${what.instruction}`,
-    HOW_TO_ACKNOWLEDGE,
-    SUPPLEMENTAL,
+    ...positionLines(words, fix, sentMs),
+    isDrill ? body.toDoInDrill(what.instruction) : body.toDo(what.instruction),
+    body.howToAcknowledge,
+    body.supplemental,
   ];
-  return { block: blockOf(identifier, athlete, sentMs, status, info), body: body.join("\n") };
+  return { block: blockOf(identifier, athlete, sentMs, status, info), body: lines.join("\n") };
 }
 
 const timerOf = ({ info }: AlertBlock) => (info?.parameter?.timer === undefined ? {} : { timer: info.parameter.timer });

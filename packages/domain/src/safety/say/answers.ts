@@ -1,5 +1,6 @@
-import type { UserId } from "@paceline/protocol";
+import type { Language, UserId } from "@paceline/protocol";
 import type { AlertBlock } from "@paceline/protocol/events";
+import { SAFETY_WORDS } from "../words/index.ts";
 import { instant, referenceTo } from "./alerts.ts";
 import type { SafetyMessage } from "./alerts.ts";
 import { line } from "./lines.ts";
@@ -10,6 +11,8 @@ export type AnswerWish = {
   readonly sender: UserId;
   /** Who sends it. */
   readonly name: string;
+  /** Of whoever sends it. */
+  readonly language: Language;
   readonly sentMs: number;
   readonly of: AlertBlock;
 };
@@ -21,34 +24,37 @@ export function acknowledgement({
 }: AnswerWish & { readonly athleteName: string }): SafetyMessage {
   return {
     block: { ...answer(wish), msgType: "Ack" },
-    body: `${marked(wish.of)}✅ ${line(wish.name)} has seen the alert of ${line(athleteName)} and takes care of it.`,
+    body: marked(wish, SAFETY_WORDS[wish.language].body.acknowledged(line(wish.name), line(athleteName))),
   };
 }
 
 /** All-clear, to be told as loudly as the alert. `falseAlarm`: it never was one. */
 export function allClear({ falseAlarm, ...wish }: AnswerWish & { readonly falseAlarm: boolean }): SafetyMessage {
   const name = line(wish.name);
-  const headline = falseAlarm ? `False alarm: ${name} is well` : `All clear: ${name} is well`;
+  const { headline: say, instruction, body } = SAFETY_WORDS[wish.language];
+  const headline = falseAlarm ? say.falseAlarm(name) : say.allClear(name);
   const { of } = wish;
   return {
     block: {
       ...answer(wish),
       msgType: "Cancel",
       info: {
+        language: wish.language,
         category: of.info?.category ?? ["Rescue"],
         event: of.info?.event ?? "SOS",
         urgency: "Past",
         severity: "Minor",
         certainty: "Observed",
         headline,
-        instruction: "Nothing more is to be done. Whoever was called should be told.",
+        instruction: instruction.nothing,
       },
     },
-    body: `${marked(of)}✅ ${headline}. Nothing more is to be done; whoever was called should be told.`,
+    body: marked(wish, body.clear(headline)),
   };
 }
 
-const marked = ({ status }: AlertBlock): string => (status === "Exercise" ? "DRILL – " : "");
+const marked = ({ of, language }: AnswerWish, body: string): string =>
+  of.status === "Exercise" ? SAFETY_WORDS[language].body.drillMark + body : body;
 
 const answer = ({ identifier, sender, sentMs, of }: AnswerWish) => ({
   v: 1 as const,

@@ -1,29 +1,33 @@
-import type { UserId } from "@paceline/protocol";
+import type { Language, UserId } from "@paceline/protocol";
 import type { AlertBlock, AlertCategory } from "@paceline/protocol/events";
 import { HAZARD_KINDS } from "@paceline/protocol/port";
 import type { HazardKind } from "@paceline/protocol/port";
 import { decimal, geoUri } from "../alert/position.ts";
+import { SAFETY_WORDS } from "../words/index.ts";
 import { instant, referenceTo } from "./alerts.ts";
 import type { SafetyMessage } from "./alerts.ts";
 import { line, utcClock } from "./lines.ts";
 import type { Clock } from "./lines.ts";
 
-/** CAP's category, and the name that other CAP readers show as the event. */
-const HAZARDS: Readonly<Record<HazardKind, { readonly category: AlertCategory; readonly event: string }>> = {
-  ice: { category: "Met", event: "Ice" },
-  storm: { category: "Met", event: "Storm" },
-  flood: { category: "Met", event: "Flood" },
-  "closed-road": { category: "Transport", event: "Closed road" },
-  roadworks: { category: "Transport", event: "Roadworks" },
-  surface: { category: "Transport", event: "Bad surface" },
-  animal: { category: "Safety", event: "Animal" },
-  other: { category: "Other", event: "Hazard" },
+const CATEGORY: Readonly<Record<HazardKind, AlertCategory>> = {
+  ice: "Met",
+  storm: "Met",
+  flood: "Met",
+  "closed-road": "Transport",
+  roadworks: "Transport",
+  surface: "Transport",
+  animal: "Safety",
+  other: "Other",
 };
+
+/** CAP's event, which names the kind for machines: in English whatever the language, so that every release of ours reads it. */
+const eventOf = (kind: HazardKind): string => SAFETY_WORDS.en.hazard.kind[kind];
 
 export type HazardReport = {
   readonly identifier: string;
   readonly reporter: UserId;
   readonly name: string;
+  readonly language: Language;
   readonly kind: HazardKind;
   readonly headline: string;
   readonly description?: string | undefined;
@@ -56,7 +60,8 @@ export function hazardProblem(
 
 /** Ice, a closed road, a storm: for a club's room, until it expires. */
 export function hazardReport(report: HazardReport): SafetyMessage {
-  const { identifier, reporter, kind, latitude, longitude, radius_m, sentMs, expiresMs } = report;
+  const { identifier, reporter, language, kind, latitude, longitude, radius_m, sentMs, expiresMs } = report;
+  const words = SAFETY_WORDS[language].hazard;
   const headline = line(report.headline);
   const radius = Math.max(0, Math.round(radius_m));
   const clock = report.clock ?? utcClock;
@@ -71,8 +76,9 @@ export function hazardReport(report: HazardReport): SafetyMessage {
       scope: "Private",
       references: [],
       info: {
-        category: [HAZARDS[kind].category],
-        event: HAZARDS[kind].event,
+        language,
+        category: [CATEGORY[kind]],
+        event: eventOf(kind),
         urgency: "Expected",
         severity: "Moderate",
         certainty: "Observed",
@@ -83,12 +89,12 @@ export function hazardReport(report: HazardReport): SafetyMessage {
       },
     },
     body: [
-      `⚠️ ${HAZARDS[kind].event}: ${headline}`,
+      `⚠️ ${words.kind[kind]}: ${headline}`,
       ...(report.description === undefined ? [] : [report.description]),
-      `Within ${radius} m of ${decimal(latitude)}, ${decimal(longitude)}.`,
+      words.within(radius, `${decimal(latitude)}, ${decimal(longitude)}`),
       geoUri({ ts: sentMs, latitude, longitude, accuracy_m: radius }),
-      `Reported by ${line(report.name)}; shown until ${clock(expiresMs)}.`,
-      "A report of a member, checked by nobody. For danger to life call the emergency number: Paceline does not.",
+      words.reported(line(report.name), clock(expiresMs)),
+      words.unchecked,
     ].join("\n"),
   };
 }
@@ -96,9 +102,10 @@ export function hazardReport(report: HazardReport): SafetyMessage {
 /** The hazard is gone. */
 export function hazardCleared(
   of: AlertBlock,
-  by: { readonly identifier: string; readonly sender: UserId; readonly name: string; readonly sentMs: number },
+  by: Pick<HazardReport, "identifier" | "name" | "language" | "sentMs"> & { readonly sender: UserId },
 ): SafetyMessage {
-  const headline = `Gone: ${line(of.info?.headline ?? "hazard")}`;
+  const { gone, kind } = SAFETY_WORDS[by.language].hazard;
+  const headline = gone(line(of.info?.headline ?? kind.other));
   return {
     block: {
       v: 1,
@@ -116,7 +123,7 @@ export function hazardCleared(
 
 /** The kind of a hazard that anybody's client wrote: by our own words, else by CAP's category. */
 export function hazardKind({ info }: AlertBlock): HazardKind {
-  const own = HAZARD_KINDS.find((kind) => HAZARDS[kind].event === info?.event);
+  const own = HAZARD_KINDS.find((kind) => eventOf(kind) === info?.event);
   if (own !== undefined) return own;
   return info?.category.includes("Met") === true ? "storm" : "other";
 }

@@ -1,5 +1,6 @@
 import type { Fix } from "@paceline/protocol/port";
 import { decimal, geoUri } from "../alert/position.ts";
+import type { SafetyWords } from "../words/words.ts";
 
 /** One line of it: a name with a line break in it must not pass for a line of ours. */
 export const line = (text: string): string => text.replace(/\s+/g, " ").trim();
@@ -8,20 +9,17 @@ export const line = (text: string): string => text.replace(/\s+/g, " ").trim();
 export type Clock = (ms: number) => string;
 export const utcClock: Clock = (ms) => `${new Date(ms).toISOString().slice(11, 16)} UTC`;
 
-export const SUPPLEMENTAL = "Paceline does not call emergency services.";
-export const HOW_TO_ACKNOWLEDGE =
-  "To acknowledge: reply OK, or react with ✅. As long as nobody does, the next contacts are alerted.";
-export const CALL = "If nobody answers, call the emergency number (112 in Europe) and tell them the position.";
-
 /** The last position in words and as a link that the reader's own map opens. `sentMs`: when the message goes out. */
-export function positionLines(fix: Fix | undefined, sentMs: number): readonly string[] {
-  if (fix === undefined) return ["No position is known."];
+export function positionLines(words: SafetyWords, fix: Fix | undefined, sentMs: number): readonly string[] {
+  const { last, none, battery } = words.position;
+  if (fix === undefined) return [none];
   const { latitude, longitude, accuracy_m, battery_pct, ts } = fix;
-  const exact = accuracy_m === undefined ? "accuracy unknown" : `±${Math.round(accuracy_m)} m`;
+  const place = `${decimal(latitude)}, ${decimal(longitude)}`;
+  const accuracyM = accuracy_m === undefined ? undefined : Math.round(accuracy_m);
   return [
-    `Last position: ${decimal(latitude)}, ${decimal(longitude)} (${exact}), measured ${age(sentMs - ts)} before this message.`,
+    last({ place, accuracyM, age: age(sentMs - ts) }),
     geoUri(fix),
-    ...(battery_pct === undefined ? [] : [`Battery then: ${Math.round(battery_pct)} %.`]),
+    ...(battery_pct === undefined ? [] : [battery(Math.round(battery_pct))]),
   ];
 }
 
