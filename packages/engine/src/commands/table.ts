@@ -125,6 +125,8 @@ export function commandTable(parts: CommandParts): Handlers {
     changeMeetup: meetup("changeMeetup"),
     cancelMeetup: meetup("cancelMeetup"),
     answerMeetup: meetup("answerMeetup"),
+    setRidePart: meetup("setRidePart"),
+    openMeetupRoom: live("openMeetupRoom"),
     loadOlder: ({ roomId }) => loadOlder(world, runningLive, roomId, () => refreshTimeline(roomId)),
     fillGap: ({ roomId, gapId }) => fillGap(world, runningLive, roomId, gapId, () => refreshTimeline(roomId)),
     async retryNow() {

@@ -12,6 +12,7 @@ import { profileHandlers } from "../commands/profile.ts";
 import type { ProfileCommand } from "../commands/profile.ts";
 import { roomHandlers } from "../commands/rooms.ts";
 import type { RoomCommand } from "../commands/rooms.ts";
+import { companionHandlers } from "../companions/open-companion.ts";
 import { createCryptoSetup } from "../crypto-setup/crypto-setup.ts";
 import type { CryptoCommand } from "../crypto-setup/crypto-setup.ts";
 import { HeldKey } from "../crypto-setup/held-key.ts";
@@ -88,6 +89,7 @@ export type LiveParts = {
 
 export type LiveCommand =
   | "markRead"
+  | "openMeetupRoom"
   | ShareCommand
   | TrackerCommand
   | SafetyCommand
@@ -167,6 +169,7 @@ export async function startLive(parts: LiveParts): Promise<Live> {
     return (bridgeClient ??= new BridgeClient({ baseUrl, me, http, now, fetch: parts.fetch }));
   }
   const delayed = createDelayedEvents(http, encrypt);
+  const newId = (): string => crypto.randomUUID();
   const shares = startShares({
     projection,
     writer,
@@ -175,7 +178,7 @@ export async function startLive(parts: LiveParts): Promise<Live> {
     me,
     clock: parts.clock,
     serverNow: parts.serverNow,
-    newId: () => crypto.randomUUID(),
+    newId,
     onShares: parts.onShares,
     onError: () => parts.onMalformed("shares"),
   });
@@ -285,14 +288,8 @@ export async function startLive(parts: LiveParts): Promise<Live> {
       ...profileHandlers({ http, writer, projection, me, media: new Media(client, projection.database) }),
       ...safety.handlers,
       ...shares.handlers,
-      ...trackerHandlers({
-        projection,
-        circles: parts.circles,
-        writer,
-        bridge,
-        me,
-        newId: () => crypto.randomUUID(),
-      }),
+      ...companionHandlers({ ...parts, http, session }),
+      ...trackerHandlers({ projection, circles: parts.circles, writer, bridge, me, newId }),
       ...setup.handlers,
     },
     // Two may end it at once: the server that ends the session, and the person who signs out. Both wait for the same end.

@@ -1,5 +1,5 @@
 import type { ChannelKind } from "../events/channel.ts";
-import type { MeetupBlock } from "../events/meetup.ts";
+import type { MeetupBlock, RidePart } from "../events/meetup.ts";
 import type { AnswerStatus } from "../events/rsvp.ts";
 import type { Role } from "../events/role.ts";
 import type { DeviceId, EventId, MxcUri, RoomId, TxnId, UserId } from "../ids.ts";
@@ -144,6 +144,10 @@ export type Commands = SafetyCommands & {
     { cardId: EventId; status: AnswerStatus; guests: number; pace?: string; note?: string },
     { txnId: TxnId }
   >;
+  /** Opens the meetup's own encrypted room, for its chat and live positions; one that is there is found, not doubled. Takes the right to change the card. */
+  openMeetupRoom: Command<{ cardId: EventId }, { roomId: RoomId }>;
+  /** Says on the card who leads or sweeps a pace group (without `pace`: the whole meetup); without `userId` nobody does. Takes the right to change the card. */
+  setRidePart: Command<{ cardId: EventId; part: RidePart["part"]; pace?: string; userId?: UserId }, { txnId: TxnId }>;
 
   /* Pictures, decrypted and authenticated in the engine; cached; pixels are CSS px × device ratio */
   picture: Command<{ mxc: MxcUri; size: number }, { picture: Picture }>;
