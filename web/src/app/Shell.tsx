@@ -10,6 +10,7 @@ import { Rail } from "./Rail.tsx";
 import css from "./Shell.module.css";
 import { useFetchAhead } from "./use-fetch-ahead.ts";
 import { useNarrow } from "./use-narrow.ts";
+import { useReconnect } from "./use-reconnect.ts";
 import { useTellLanguage } from "./use-tell-language.ts";
 
 /** Pages that fill a small screen: they have their own way back instead of the bar. */
@@ -20,6 +21,7 @@ export function Shell({ session, account }: { readonly session: SessionRow; read
   const { t } = useWords();
   const narrow = useNarrow();
   useFetchAhead(session);
+  useReconnect(session);
   useTellLanguage(account.language);
   const path = useRouterState({ select: (state) => state.location.pathname });
   return (
