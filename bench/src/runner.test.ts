@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Pair } from "./runner.ts";
 import { runBench, runPair } from "./runner.ts";
-import { quantile, summary } from "./statistics.ts";
+import { quantile } from "@paceline/testkit/counts";
+import { summary } from "./statistics.ts";
 import { tableOf } from "./table.ts";
 
 const side = (name: string, ...values: number[]) => {

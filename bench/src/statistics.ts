@@ -1,3 +1,5 @@
+import { quantile } from "@paceline/testkit/counts";
+
 /** Middle and spread of one side's measurements; the spread is the half of them around the median. */
 export type Summary = {
   readonly median: number;
@@ -5,16 +7,6 @@ export type Summary = {
   readonly upper: number;
   readonly values: readonly number[];
 };
-
-/** Linear interpolation between the two nearest values. `values` must not be empty. */
-export function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const place = (sorted.length - 1) * share;
-  const below = sorted[Math.floor(place)];
-  const above = sorted[Math.ceil(place)];
-  if (below === undefined || above === undefined) throw new RangeError("no values");
-  return below + (above - below) * (place - Math.floor(place));
-}
 
 export const summary = (values: readonly number[]): Summary => ({
   median: quantile(values, 0.5),

@@ -20,6 +20,16 @@ export function figures(name: string, measured: Figures, env: NodeJS.ProcessEnv 
   note({ kind: "figures", name, figures: measured }, env);
 }
 
+/** What this share (0 to 1) of the measurements does not exceed; linear interpolation between the two nearest. `values` must not be empty. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const place = (sorted.length - 1) * share;
+  const below = sorted[Math.floor(place)];
+  const above = sorted[Math.ceil(place)];
+  if (below === undefined || above === undefined) throw new RangeError("no values");
+  return below + (above - below) * (place - Math.floor(place));
+}
+
 /** One line of the figures file. */
 export type Note = { readonly kind: "count" | "figures"; readonly name: string; readonly figures: Figures };
 

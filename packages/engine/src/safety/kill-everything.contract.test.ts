@@ -118,7 +118,7 @@ test(
     const rounds = count("S5 rounds of kills", { quick: 1, prove: 20 });
     const users = Array.from({ length: athletes }, (_, index) => `athlete${index}`);
     for (const user of users) await town.synapse.registerUser(user, PASSWORD);
-    const all = { rounds, timers: 0, ended: 0, alerts: 0, endedButFired: 0, slowestMs: 0 };
+    const all = { rounds, timers: 0, ended: 0, alerts: 0, doubled: 0, endedButFired: 0, slowestMs: 0 };
     const over: string[] = [];
     let rooms: readonly string[] = [];
 
@@ -127,7 +127,9 @@ test(
       if (round === 0) rooms = await accept(athletes);
       const dueMs = Date.now() + 20_000 + athletes * 1_500;
       const ids = await client.orders(users.map((_user, athlete) => ({ do: "arm", athlete, dueMs })));
-      const ended = await client.orders(ids.slice(0, 1).map((id, athlete) => ({ do: "end", athlete, id })));
+      const ended = await client.orders(
+        ids.slice(0, Math.ceil(athletes / 5)).map((id, athlete) => ({ do: "end", athlete, id })),
+      );
       const running = ids.filter((id) => !ended.includes(id));
       over.push(...ended);
 
@@ -150,6 +152,8 @@ test(
       all.slowestMs = Math.max(all.slowestMs, tookMs);
     }
     all.endedButFired = over.filter((id) => alerted(rooms).includes(id)).length;
+    // One alert from several voices has one identifier: a second event of it is shown once (ADR 41), and counted here.
+    all.doubled = alerted(rooms).length - new Set(alerted(rooms)).size;
     figures("S5 kill everything", all);
     expect(all.endedButFired).toBe(0);
     expect(all.alerts).toBe(all.timers - all.ended);

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { intervalMs } from "@paceline/domain/shares";
 import type { Fix, Meta, ShareRow } from "@paceline/protocol/port";
-import { count, figures } from "@paceline/testkit/counts";
+import { count, figures, quantile } from "@paceline/testkit/counts";
 import { clubLimits, openLimits } from "@paceline/testkit/synapse";
 import { expect, test } from "vitest";
 import { applyUpdate } from "../testing/apply-update.ts";
@@ -13,8 +14,9 @@ const people = peopleOnSynapse({ limits: { ...openLimits, message, delayedEventM
 
 const FIX_EVERY_MS = 2_000;
 const HOUR = 3_600_000;
-/** m of latitude between two fixes: 8 m/s. */
-const STEP = 16 / 111_320;
+const SPEED = 8;
+/** Degrees of latitude between two fixes. */
+const STEP = (SPEED * FIX_EVERY_MS) / 1_000 / 111_320;
 
 /** Where somebody is after so many fixes: each has a meridian of their own and rides north. */
 const fixOf = (rider: number, fixes: number): Fix => ({
@@ -22,11 +24,8 @@ const fixOf = (rider: number, fixes: number): Fix => ({
   latitude: 48 + fixes * STEP,
   longitude: 11 + rider / 100,
   accuracy_m: 5,
-  speed_mps: 8,
+  speed_mps: SPEED,
 });
-
-const at = (sorted: readonly number[], share: number): number =>
-  Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN);
 
 test(
   "S2 many share at once in one encrypted room: what is shown is young, nobody is told to slow down, the last positions are right",
@@ -68,7 +67,6 @@ test(
     const ended = await viewer.until("shares", {}, (rows) => rows.every(({ live }) => !live));
     end();
 
-    ages.sort((a, b) => a - b);
     const wrong = riders.filter(({ id }, index) => {
       const last = ended.rows.find(({ person }) => person.userId === id)?.last;
       const { latitude, longitude } = fixOf(index, fixes - 1);
@@ -81,13 +79,15 @@ test(
       events: sent,
       eventsOfFixes: Math.round((sent / (fixes * wanted)) * 100) / 100,
       refused,
-      shownAgeP50Ms: at(ages, 0.5),
-      shownAgeP99Ms: at(ages, 0.99),
+      shownAgeP50Ms: Math.round(quantile(ages, 0.5)),
+      shownAgeP99Ms: Math.round(quantile(ages, 0.99)),
       lastPositionsWrong: wrong.length,
     });
     expect(refused).toBe(0);
     expect(wrong.map(({ user }) => user)).toEqual([]);
     expect(sent).toBeGreaterThan(0);
-    expect(sent).toBeLessThan(fixes * wanted);
+    // What the rule promises at this speed among so many: for thirty, a quarter of what was measured. The first and the last position come besides.
+    const spans = Math.ceil((seconds * 1_000) / intervalMs({ speed_mps: SPEED, sharers: wanted }));
+    expect(sent).toBeLessThanOrEqual(wanted * (spans + 1));
   },
 );
