@@ -3,6 +3,7 @@ import type { UserId } from "@paceline/protocol";
 import type { AlertRow, CircleOfOthersRow, ContactRow, Meta, SafetyLogRow, TimerRow } from "@paceline/protocol/port";
 import { stateEvent } from "../projection/room-state.ts";
 import { circlesOfOthers, myCircle } from "../safety/circles.ts";
+import { timerOf } from "../safety/others-timer.ts";
 import { contactRows, personIn } from "../safety/contacts.ts";
 import type { AboutContact } from "../safety/contacts.ts";
 import { testsOf } from "../safety/tests.ts";
@@ -48,14 +49,20 @@ export async function circleOf(world: World): Promise<CircleList> {
 
 export async function circlesOfOthersIn(
   world: World,
+  wakeAt: (ms: number) => void,
 ): Promise<{ rows: readonly CircleOfOthersRow[]; meta: Record<never, never> }> {
   const view = viewOf(world);
   if (view === undefined) return { rows: [], meta: {} };
   const trust = await trustIn(world);
-  const { rows: alerts } = await view.alerts(serverNow(world));
+  const now = serverNow(world);
+  const { rows: alerts } = await view.alerts(now);
+  let changesMs = Infinity;
   const rows = await Promise.all(
     circlesOfOthers(world.projection.rooms).map(async ({ id }): Promise<CircleOfOthersRow> => {
-      const { state, athlete, me, circle } = await view.seen(id);
+      const seen = await view.seen(id);
+      const { state, athlete, me, circle } = seen;
+      const watched = timerOf(seen, now);
+      changesMs = Math.min(changesMs, watched.changesMs);
       const open = alerts.find((alert) => alert.roomId === id && alert.status === "Test" && !alert.mineAck);
       return {
         id,
@@ -64,9 +71,11 @@ export async function circlesOfOthersIn(
         tier: tierOf(circle, me),
         sinceMs: stateEvent(state, "m.room.member", me)?.ts ?? 0,
         ...(open === undefined ? {} : { testOpen: open.id }),
+        ...(watched.timer === undefined ? {} : { timer: watched.timer }),
       };
     }),
   );
+  wakeAt(changesMs - skewIn(world));
   return { rows: rows.sort((a, b) => a.athlete.name.localeCompare(b.athlete.name)), meta: {} };
 }
 

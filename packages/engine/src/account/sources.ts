@@ -61,7 +61,9 @@ export function listSources(world: World, wakeAt: (list: ListName, ms: number) =
     verifications: () => ({ compute: () => ({ rows: world.verifications, meta: {} }) }),
     shares: () => ({ compute: async () => (await ofShares()).sharesIn(world, (ms) => wakeAt("shares", ms)) }),
     circle: () => ({ compute: async () => (await ofCircles()).circleOf(world) }),
-    circlesOfOthers: () => ({ compute: async () => (await ofCircles()).circlesOfOthersIn(world) }),
+    circlesOfOthers: () => ({
+      compute: async () => (await ofCircles()).circlesOfOthersIn(world, (ms) => wakeAt("circlesOfOthers", ms)),
+    }),
     timer: () => ({ compute: async () => (await ofCircles()).timerIn(world) }),
     alerts: () => ({ compute: async () => (await ofCircles()).alertsIn(world, (ms) => wakeAt("alerts", ms)) }),
     hazards: () => ({ compute: async () => (await ofHazards()).hazardsIn(world, (ms) => wakeAt("hazards", ms)) }),

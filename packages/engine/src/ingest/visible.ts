@@ -30,6 +30,12 @@ export const isMessageItem = (item: TimelineItem): item is TimelineEvent => item
 export const isHiddenFrom = ({ sender, content }: TimelineEvent, me: UserId): boolean =>
   sender === me && record(record(alertIn(content)["info"])["parameter"])["duress"] === true;
 
+/**
+ * The line of a timer that its athlete was forced to end. It is there for whoever looks at the athlete's devices; others know better, and are not told that all is well.
+ */
+export const isPretence = ({ sender, content }: TimelineEvent, me: UserId, state: RoomState): boolean =>
+  sender !== me && record(content[`${NS}.safety_timer`])["duress"] === true && isCircleOf(state, sender);
+
 /** Somebody says that they know of an alert, by our button or in plain words. */
 export function isAcknowledging({ type, content }: TimelineEvent): boolean {
   const { msgType } = alertIn(content);
@@ -48,12 +54,13 @@ const isQuiet = (event: TimelineEvent, me: UserId, state: RoomState): boolean =>
 export const isLine = (event: TimelineEvent, me: UserId, state: RoomState): boolean =>
   isMessage(event) &&
   !isHiddenFrom(event, me) &&
+  !isPretence(event, me, state) &&
   !isQuiet(event, me, state) &&
   alertIn(event.content)["msgType"] !== "Ack";
 
 /** Whether a message is one that I have not written and may want to read. */
 export const isNews = (event: TimelineEvent, me: UserId, state: RoomState): boolean =>
-  event.sender !== me && isMessage(event) && !isQuiet(event, me, state);
+  event.sender !== me && isMessage(event) && !isPretence(event, me, state) && !isQuiet(event, me, state);
 
 export const alertIn = (content: TimelineEvent["content"]) => record(content[`${NS}.alert`]);
 

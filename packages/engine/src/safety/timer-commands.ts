@@ -24,7 +24,7 @@ const LONGEST_GRACE_MS = 24 * 60 * 60 * 1_000;
 export function timerHandlers(parts: TimerCommandParts): Handlers<TimerCommand> {
   const { runner, view, codes, now, newId } = parts;
   return {
-    async armTimer({ mode, dueMs, graceMs, intervalMs }) {
+    async armTimer({ mode, dueMs, graceMs, intervalMs, hidden }) {
       const at = now();
       const fits = dueMs > at && dueMs < at + LONGEST_MS && graceMs >= 0 && graceMs <= LONGEST_GRACE_MS;
       if (!fits || (mode !== "eta" && !(Number(intervalMs) > 0))) return failed("invalid-input", "never");
@@ -32,7 +32,7 @@ export function timerHandlers(parts: TimerCommandParts): Handlers<TimerCommand> 
       if (circle === undefined || circle.contacts.length === 0) return failed("no-circle", "never");
       const id = `timer-${newId()}`;
       const maxDelayMs = await parts.maxDelayMs().catch(() => undefined);
-      const armed = await runner.arm({ id, mode, dueMs, graceMs, intervalMs, maxDelayMs });
+      const armed = await runner.arm({ id, mode, dueMs, graceMs, intervalMs, maxDelayMs, hidden });
       return armed ? ok({ id }) : failed("invalid-input", "never", "a timer runs already");
     },
     async extendTimer({ id, dueMs }) {

@@ -150,6 +150,7 @@ async function tellLine(
     mode: timer.mode,
     due: instant(dueMs),
     grace_s: Math.round(timer.graceMs / 1_000),
+    ...(state === "ended" && timer.ended?.duress === true ? { duress: true } : {}),
   };
   const { mode, graceMs } = timer;
   const body = timerLine({ line: state, name: circle.name, language, mode, dueMs, graceMs, clock });

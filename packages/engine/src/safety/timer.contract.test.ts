@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
 import type { RoomId } from "@paceline/protocol";
-import type { TimerRow } from "@paceline/protocol/port";
+import type { CircleOfOthersRow, TimelineRow, TimerRow } from "@paceline/protocol/port";
 import { PlainClient } from "@paceline/testkit/plain-client";
 import { openPeer } from "../testing/engine-peer.ts";
 import { PASSWORD, peopleOnSynapse } from "../testing/people.ts";
@@ -122,6 +122,47 @@ test("S5 the alert comes sealed from the homeserver although the client is gone,
   await dad.client.until(() => dad.client.messages(room).some(({ body }) => /is well/.test(body)), "the all-clear");
   expect(overdue(dad, room)).toHaveLength(1);
 });
+
+const watched = (id: RoomId) => (rows: readonly CircleOfOthersRow[]) => rows.find((row) => row.id === id)?.timer;
+
+test("S5 S6 a contact sees that a timer runs and until when, its end, nothing of one that the athlete hides, and no end that was forced", async () => {
+  const [ana, ben] = await Promise.all([people.engine("Ana"), people.engine("Ben")]);
+  const { roomId: room } = await ana.must("inviteContact", { userId: ben.id, tier: 1 });
+  await ben.until("requests", {}, (rows) => rows.some((row) => row.is === "invite" && row.roomId === room));
+  await ben.must("acceptInvite", { roomId: room });
+  await ana.until("circle", {}, ([row]) => row?.state === "ready");
+  const timerAt = watched(room);
+  const dueMs = Math.ceil(Date.now() / 1_000) * 1_000 + 60 * MINUTE;
+  const arm = async (hidden: boolean): Promise<string> => {
+    const { id } = await ana.must("armTimer", { mode: "eta", dueMs, graceMs: 0, hidden });
+    await ana.until("timer", {}, (all) => running(all)?.homeserver.is === "held");
+    return id;
+  };
+  const first = await arm(false);
+  await ben.until("circlesOfOthers", {}, (rows) => timerAt(rows)?.dueMs === dueMs);
+  await ana.must("endTimer", { id: first });
+  await ben.until("circlesOfOthers", {}, (rows) => timerAt(rows) === undefined);
+
+  const hidden = await arm(true);
+  await ana.must("endTimer", { id: hidden });
+  await ana.must("setSafetyCodes", { codes: { code: "2468", duress: "1357" } });
+  const forced = await arm(false);
+  await ben.until("circlesOfOthers", {}, (rows) => timerAt(rows)?.dueMs === dueMs);
+  await ana.must("endTimer", { id: forced, code: "1357" });
+  await ben.until("alerts", {}, (rows) => rows.some((row) => row.id === forced && row.ring === "alert"));
+  const texts = (rows: readonly TimelineRow[]): readonly string[] =>
+    rows.flatMap((row) => (row.is === "message" ? [row.text] : []));
+  const { rows: own } = await ana.until("timeline", { roomId: room }, (rows) => ends(texts(rows)) === 2);
+  const { rows: seen } = await ben.until("timeline", { roomId: room }, (rows) =>
+    texts(rows).some((text) => text.includes("was forced")),
+  );
+  // Two of three timers were told: start and end each; the third end is there for the athlete alone.
+  expect([starts(texts(own)), starts(texts(seen)), ends(texts(seen))]).toEqual([2, 2, 1]);
+});
+
+const starts = (texts: readonly string[]): number => texts.filter((text) => text.includes("back by")).length;
+const ends = (texts: readonly string[]): number =>
+  texts.filter((text) => text.includes("has ended the safety timer")).length;
 
 test("S6 the code under pressure looks like the end to the athlete, and alerts the circle", async () => {
   const { ana, dad, room } = await circle("timer-duress");

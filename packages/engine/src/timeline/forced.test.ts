@@ -68,6 +68,29 @@ test("S6 a forced end shows nowhere on the athlete's devices: not the alert, not
   expect(JSON.stringify(last)).not.toMatch(/forced|seen the alert/);
 });
 
+test("S6 the line of a forced end is there on the athlete's devices, and tells contacts nothing: no row, no last line, nothing unread", async () => {
+  const block = { v: 1, id: "t", mode: "eta", due: "2026-11-22T16:30:00Z", grace_s: 0 };
+  const line = (state: string, by: UserId, forced: boolean): Content =>
+    said(
+      {
+        msgtype: "m.notice",
+        body: `timer ${state}`,
+        "club.paceline.safety_timer": { ...block, state, ...(forced ? { duress: true } : {}) },
+      },
+      by,
+    );
+  const mine = await shown([line("armed", ANA, false), line("ended", ANA, true)], circle);
+  expect(mine).toMatchObject({ texts: ["timer armed", "timer ended"], last: { kind: "text", text: "timer ended" } });
+  const bens = circle.map((one) =>
+    one["type"] === "m.room.create" || one["type"] === "club.paceline.channel" ? { ...one, sender: BEN } : one,
+  );
+  const theirs = await shown([line("armed", BEN, false), line("ended", BEN, true)], bens);
+  expect(theirs).toMatchObject({ texts: ["timer armed"], unread: 1, last: { kind: "text", text: "timer armed" } });
+  expect((await shown([line("ended", BEN, false)], bens)).texts).toEqual(["timer ended"]);
+  // In a room that is no circle of the writer's, the mark is a word like any other.
+  expect((await shown([line("ended", BEN, true)], circle)).texts).toEqual(["timer ended"]);
+});
+
 test("S6 the alert that was cancelled under pressure stays, the message about the pressure does not", async () => {
   const sos = sosAlert({ ...wish, identifier: "sos-1", silent: false, drill: false });
   const update = duressUpdate({ ...wish, identifier: "sos-1.forced", of: sos.block });

@@ -1,7 +1,7 @@
 import { isPlainAck } from "@paceline/domain/safety";
 import type { UserId } from "@paceline/protocol";
 import { replyOf } from "../ingest/relation.ts";
-import { alertIn, isAcknowledging, isHiddenFrom } from "../ingest/visible.ts";
+import { alertIn, isAcknowledging, isHiddenFrom, isPretence } from "../ingest/visible.ts";
 import type { RoomState } from "../projection/room-state.ts";
 import type { TimelineEvent, TimelineItem } from "../projection/timeline-event.ts";
 import { isCircleOf } from "../safety/circles.ts";
@@ -11,7 +11,7 @@ import { isReaction } from "./reactions.ts";
 const ASKED_MS = 24 * 60 * 60 * 1_000;
 
 /**
- * What of a room is not shown to me, by id: what I was forced to say; what others answered to it, as a reply, an acknowledgement, a ✅ or a plain "OK", until I raise
+ * What of a room is not shown to me, by id: that all is well, where somebody was forced to say so; what I was forced to say; what others answered to it, as a reply, an acknowledgement, a ✅ or a plain "OK", until I raise
  * another alert or give the all-clear; and in my circle, what another device of mine wrote and this one cannot read, because it may be that. `items`: in the order of the room,
  * from before the forced end.
  */
@@ -21,6 +21,10 @@ export function hiddenFrom(me: UserId, items: readonly TimelineItem[], state: Ro
   let forcedMs = -Infinity;
   for (const item of items) {
     if (item.is !== "event") continue;
+    if (isPretence(item, me, state)) {
+      hidden.add(item.id);
+      continue;
+    }
     if (isHiddenFrom(item, me)) {
       hidden.add(item.id);
       forcedMs = item.ts;

@@ -19,6 +19,8 @@ export const SafetyTimer = z.looseObject({
   /** When the athlete is asked; the alert follows `grace_s` later. */
   due: UtcInstant,
   grace_s: Whole.min(0).max(24 * 60 * 60),
+  /** `ended`, and the athlete was forced to: it is written for whoever looks at their devices, and to contacts it says nothing. */
+  duress: z.literal(true).optional(),
 });
 export type SafetyTimer = z.infer<typeof SafetyTimer>;
 

@@ -38,7 +38,11 @@ export type SafetyCommands = {
   verifyPerson: Command<{ userId: UserId }, { verificationId: string }>;
 
   /* Timer */
-  armTimer: Command<{ mode: TimerMode; dueMs: number; graceMs: number; intervalMs?: number }, { id: string }>;
+  /** `hidden`: the circle is not told that it runs, and hears of it when it has run out. */
+  armTimer: Command<
+    { mode: TimerMode; dueMs: number; graceMs: number; intervalMs?: number; hidden?: boolean },
+    { id: string }
+  >;
   /** A sign of life, or more time: moves the due time forward, never back. */
   extendTimer: Command<{ id: string; dueMs: number }>;
   /** `code`: the safety code where one is set; the duress code looks the same and alerts. */

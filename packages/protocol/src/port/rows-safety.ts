@@ -32,7 +32,7 @@ export type CircleOfOthersRow = {
   readonly sinceMs: number;
   /** A test alert that I have not answered. */
   readonly testOpen?: string;
-  /** The athlete's running timer, as its last line said. */
+  /** The athlete's running timer, as its last line said, where the athlete lets contacts see it. `dueMs` holds for `eta` alone: signs of life move the others unsaid. */
   readonly timer?: { readonly dueMs: number; readonly mode: TimerMode };
 };
 
@@ -64,6 +64,8 @@ export type TimerRow = {
   readonly graceMs: number;
   /** For `interval`: how far each sign of life moves `dueMs`. */
   readonly intervalMs?: number;
+  /** The circle is not told that it runs. */
+  readonly hidden?: true;
   readonly homeserver: TimerHold;
   readonly bridge: TimerHold;
   /** `full` only with both confirmed; `untilMs` is what was confirmed, never what was wished. */

@@ -45,7 +45,9 @@ function Other({ circle }: { readonly circle: CircleOfOthersRow }) {
         <span className={line.facts}>
           {timer === undefined
             ? t("others.since", { when: formats.relative(circle.sinceMs, now) })
-            : t("others.timer", { time: formats.time(timer.dueMs) })}
+            : timer.mode === "eta"
+              ? t("others.timer", { time: formats.time(timer.dueMs) })
+              : t("others.timer.running")}
         </span>
         {verified === "changed" ? <KeysChanged person={athlete} /> : null}
       </div>

@@ -29,6 +29,7 @@ export const states: readonly ViewState[] = [
   { name: "are you well", path: "/safety", facts: timed(timers.prompted) },
   { name: "overdue", path: "/safety", facts: timed(timers.overdue) },
   { name: "check in", path: "/safety", facts: timed(timers.interval) },
+  { name: "unseen by the circle", path: "/safety", facts: timed(timers.unseen) },
   { name: "no timer", path: "/safety", facts: resting },
   { name: "no circle", path: "/safety", facts: alone },
   { name: "waiting", path: "/safety", facts: lively },

@@ -59,7 +59,27 @@ test("S5 a timer is started for a time today or tomorrow, and needs a contact", 
     .poll(() => view.port.last("armTimer"))
     .toBeDefined()
     .then(() => view.port.last("armTimer"));
-  expect(input).toMatchObject({ mode: "eta", graceMs: 20 * 60_000 });
+  expect(input).toMatchObject({ mode: "eta", graceMs: 20 * 60_000, hidden: false });
+});
+
+test("S5 the circle sees a timer unless the athlete chooses otherwise, and then no word says that it was told", async () => {
+  await using view = await stand(named("no timer"));
+  await expect.poll(() => view.place.textContent).toContain("Until when, not where you are.");
+  (await found("input[type=checkbox]")).click();
+  await expect.poll(() => view.place.textContent).toContain("does not see this timer");
+  await press("Start timer");
+  await expect.poll(() => view.port.last("armTimer")).toMatchObject({ hidden: true });
+
+  await using running = await stand(named("unseen by the circle"));
+  await expect.poll(() => running.place.textContent).toContain("does not see this timer");
+  await press("I’m home");
+  await expect.poll(() => document.body.textContent).toContain("Your circle was not told of it.");
+});
+
+test("S5 whoever I watch over shows that their timer runs, and until when where that is known", async () => {
+  await using view = await stand(named("protected"));
+  await expect.poll(() => view.place.textContent).toMatch(/safety timer until \d\d:\d\d/);
+  expect(view.place.textContent).toContain("safety timer is running");
 });
 
 test("S5 S10 a device whose clock is off says so, and a timer begins by the homeserver's", async () => {

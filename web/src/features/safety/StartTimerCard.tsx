@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useNow } from "../../app/clock.tsx";
 import { Button } from "../../design/components/Button.tsx";
 import { Card } from "../../design/components/Card.tsx";
+import { Check } from "../../design/components/Check.tsx";
 import { Choice } from "../../design/components/Choice.tsx";
 import { Field } from "../../design/components/Field.tsx";
 import { Segmented } from "../../design/components/Segmented.tsx";
@@ -26,6 +27,7 @@ export function StartTimerCard({ ready }: { readonly ready: number }) {
   const [time, setTime] = useState(() => guess(now));
   const [minutes, setMinutes] = useState("30");
   const [grace, setGrace] = useState("20");
+  const [shown, setShown] = useState(true);
   const [wrong, setWrong] = useState(false);
   const { state, run } = useCommand("armTimer");
   const due = nextAt(time, now);
@@ -35,7 +37,13 @@ export function StartTimerCard({ ready }: { readonly ready: number }) {
     const dueMs = mode === "eta" ? due : now + intervalMs;
     setWrong(dueMs === undefined);
     if (dueMs === undefined) return;
-    await run({ mode, dueMs, graceMs: Number(grace) * MINUTE, ...(mode === "eta" ? {} : { intervalMs }) });
+    await run({
+      mode,
+      dueMs,
+      graceMs: Number(grace) * MINUTE,
+      hidden: !shown,
+      ...(mode === "eta" ? {} : { intervalMs }),
+    });
   };
   const minuteWords = (count: number) =>
     count >= 60 ? t("timer.hours", { count: count / 60 }) : t("timer.minutes", { count });
@@ -83,6 +91,12 @@ export function StartTimerCard({ ready }: { readonly ready: number }) {
               label: count === 0 ? t("timer.grace.none") : minuteWords(count),
             }))}
           />
+        </div>
+        <div className={css.choice}>
+          <Check checked={shown} onChange={setShown}>
+            {t("timer.shown")}
+          </Check>
+          <p className={css.small}>{t(shown ? "timer.shown.text" : "timer.hidden")}</p>
         </div>
         {ready === 0 ? <p className={css.small}>{t("timer.no-circle")}</p> : null}
         {state.is === "failed" ? (

@@ -30,6 +30,7 @@ export function TimerCard({ timer }: { readonly timer: TimerRow }) {
   const contacts = useContacts();
   const [ending, setEnding] = useState(false);
   const { state, mode, dueMs, graceMs, armedMs } = timer;
+  const hidden = timer.hidden === true;
   const alertTime = formats.time(dueMs + graceMs);
   const people = { names: formats.list(contacts.readyNames), count: contacts.readyNames.length, time: alertTime };
   const urgent = state === "prompted" || state === "overdue";
@@ -48,7 +49,7 @@ export function TimerCard({ timer }: { readonly timer: TimerRow }) {
   };
   const end = async (proof: { readonly code?: string }) => {
     const result = await port.command("endTimer", { id: timer.id, ...proof });
-    if (result.ok) tell(store, "go", t("timer.ended"));
+    if (result.ok) tell(store, "go", t(hidden ? "timer.ended.hidden" : "timer.ended"));
     return result;
   };
   const signOfLife = () => act("extendTimer", { id: timer.id, dueMs: now + (timer.intervalMs ?? MORE_MS) });
@@ -65,6 +66,7 @@ export function TimerCard({ timer }: { readonly timer: TimerRow }) {
             {text()}
           </p>
           <Protection timer={timer} />
+          {hidden ? <p className={css.hidden}>{t("timer.hidden")}</p> : null}
           <ul className={css.holds}>
             <HoldLine hold={timer.homeserver} where="homeserver" />
             <HoldLine hold={timer.bridge} where="bridge" />
@@ -100,7 +102,7 @@ export function TimerCard({ timer }: { readonly timer: TimerRow }) {
       {ending ? (
         <CodeDialog
           title={t("timer.end.title")}
-          text={t("timer.end.text")}
+          text={t(hidden ? "timer.end.text.hidden" : "timer.end.text")}
           action={t(mode === "eta" ? "timer.home" : "timer.end")}
           onConfirm={end}
           onClose={() => setEnding(false)}

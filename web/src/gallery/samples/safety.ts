@@ -64,7 +64,8 @@ const notHeld: TimerRow = {
 const prompted: TimerRow = { ...held, state: "prompted", dueMs: NOW - 8 * MINUTE };
 const overdue: TimerRow = { ...held, state: "overdue", dueMs: NOW - 30 * MINUTE };
 const interval: TimerRow = { ...held, mode: "interval", dueMs: NOW + 22 * MINUTE, intervalMs: 30 * MINUTE };
-export const timers = { held, halfHeld, notHeld, prompted, overdue, interval };
+const unseen: TimerRow = { ...held, hidden: true };
+export const timers = { held, halfHeld, notHeld, prompted, overdue, interval, unseen };
 
 export const sos: AlertRow = {
   id: "sos-1",
@@ -123,6 +124,14 @@ const circles: readonly CircleOfOthersRow[] = [
     tier: 2,
     sinceMs: NOW - 10 * DAY,
     testOpen: "test-1",
+  },
+  {
+    id: roomId("!toms:example.org"),
+    athlete: tom,
+    verified: "no",
+    tier: 1,
+    sinceMs: NOW - 4 * DAY,
+    timer: { dueMs: NOW + 30 * MINUTE, mode: "until-stopped" },
   },
 ];
 

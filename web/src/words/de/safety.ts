@@ -23,6 +23,9 @@ export const safety: Readonly<Record<keyof typeof en, string>> = {
   "timer.hours": "{count, plural, one {# Stunde} other {# Stunden}}",
   "timer.grace": "Dann noch warten",
   "timer.grace.none": "Gar nicht",
+  "timer.shown": "Mein Kreis sieht, dass er läuft",
+  "timer.shown.text": "Bis wann, nicht wo du bist.",
+  "timer.hidden": "Dein Kreis erfährt von diesem Timer erst, wenn er abgelaufen ist.",
   "timer.arm": "Timer starten",
   "timer.no-circle": "Ein Timer braucht jemanden, den er alarmiert. Lade zuerst jemanden in deinen Kreis ein.",
 
@@ -67,8 +70,10 @@ export const safety: Readonly<Record<keyof typeof en, string>> = {
   "timer.end": "Timer beenden",
   "timer.end.title": "Timer beenden?",
   "timer.end.text": "Dein Kreis sieht, dass du ihn beendet hast.",
+  "timer.end.text.hidden": "Dein Kreis weiß nichts davon.",
   "timer.end.code": "Dein Sicherheitscode",
   "timer.ended": "Timer beendet. Dein Kreis weiß, dass es dir gut geht.",
+  "timer.ended.hidden": "Timer beendet.",
 
   "circle.title": "Dein Kreis",
   "circle.order": "wird in dieser Reihenfolge alarmiert",
@@ -152,7 +157,8 @@ export const safety: Readonly<Record<keyof typeof en, string>> = {
 
   "others.title": "Du gibst acht auf",
   "others.since": "seit {when}",
-  "others.timer": "unterwegs, zurück um {time}",
+  "others.timer": "Timer bis {time}",
+  "others.timer.running": "Timer läuft",
   "others.test": "Test beantworten",
   "others.leave": "Verlassen",
   "others.leave.title": "Den Kreis von {name} verlassen?",

@@ -21,6 +21,9 @@ export const safety = {
   "timer.hours": "{count, plural, one {# hour} other {# hours}}",
   "timer.grace": "Then wait for me",
   "timer.grace.none": "Not at all",
+  "timer.shown": "My circle sees that it runs",
+  "timer.shown.text": "Until when, not where you are.",
+  "timer.hidden": "Your circle does not see this timer unless it runs out.",
   "timer.arm": "Start timer",
   "timer.no-circle": "A timer needs somebody to alert. Invite a first contact to your circle.",
 
@@ -66,8 +69,10 @@ export const safety = {
   "timer.end": "End timer",
   "timer.end.title": "End the timer?",
   "timer.end.text": "Your circle sees that you ended it.",
+  "timer.end.text.hidden": "Your circle was not told of it.",
   "timer.end.code": "Your safety code",
   "timer.ended": "Timer ended. Your circle knows that you are well.",
+  "timer.ended.hidden": "Timer ended.",
 
   "circle.title": "Your circle",
   "circle.order": "alerted in this order",
@@ -150,7 +155,8 @@ export const safety = {
 
   "others.title": "You watch over",
   "others.since": "since {when}",
-  "others.timer": "on the road, home by {time}",
+  "others.timer": "safety timer until {time}",
+  "others.timer.running": "safety timer is running",
   "others.test": "Answer the test",
   "others.leave": "Leave",
   "others.leave.title": "Leave {name}’s circle?",

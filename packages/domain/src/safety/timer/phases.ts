@@ -10,7 +10,7 @@ export function phased({ timer, effects }: Step, now: number): Step {
     more.push({ do: "prompt", alertMs: alertMs(next) });
   }
   if (isRunning(next)) next = now >= alertMs(next) ? { ...next, phase: "overdue" } : running(next, now);
-  if (isRunning(next) && !next.told && isHeld(next)) {
+  if (isRunning(next) && !next.told && next.hidden !== true && isHeld(next)) {
     next = { ...next, told: true };
     more.push({ do: "tellCircle", line: "armed", dueMs: next.dueMs });
   }

@@ -16,6 +16,7 @@ export function timerRow(timer: Timer, now: number): TimerRow {
     dueMs: timer.dueMs,
     graceMs: timer.graceMs,
     ...(timer.intervalMs === 0 ? {} : { intervalMs: timer.intervalMs }),
+    ...(timer.hidden === true ? { hidden: true } : {}),
     homeserver,
     bridge,
     protection: protectionOf(timer, homeserver, bridge),

@@ -18,6 +18,7 @@ export function armTimer(wish: TimerWish, now: number): Step {
     intervalMs,
     online,
     ...(maxDelayMs === undefined ? {} : { maxDelayMs }),
+    ...(wish.hidden === true ? { hidden: true } : {}),
     phase: "arming",
     armedMs: now,
     seq: 0,

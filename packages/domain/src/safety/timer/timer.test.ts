@@ -95,6 +95,37 @@ describe("protection", () => {
   });
 });
 
+describe("what the circle hears", () => {
+  const told = (first: Step, ...events: readonly TimerEvent[]): readonly string[] => {
+    const lines: string[] = [];
+    let last = first;
+    for (const event of events) {
+      last = step(last.timer, event, NOW);
+      for (const effect of last.effects) if (effect.do === "tellCircle") lines.push(effect.line);
+    }
+    return lines;
+  };
+  const life: readonly TimerEvent[] = [
+    scheduled(1),
+    stored(2),
+    { is: "extended", dueMs: wish.dueMs + HOUR },
+    { is: "ended", duress: false },
+  ];
+
+  test("S5 start, more time and end are told, unless the athlete chose at the start that nobody is", () => {
+    expect(told(armTimer(wish, NOW), ...life)).toEqual(["armed", "extended", "ended"]);
+    const hidden = armTimer({ ...wish, hidden: true }, NOW);
+    expect(told(hidden, ...life)).toEqual([]);
+    expect(row(hidden)).toMatchObject({ hidden: true });
+  });
+
+  test("S6 a forced end of a timer that nobody was told of still alerts", () => {
+    const first = armTimer({ ...wish, hidden: true }, NOW);
+    const end = after(first, [scheduled(1), NOW], [{ is: "ended", duress: true }, NOW]);
+    expect(end.effects).toEqual([{ do: "raiseSilently" }]);
+  });
+});
+
 describe("heartbeats", () => {
   test.each([
     [20 * HOUR, 10 * MINUTE],

@@ -72,6 +72,8 @@ export type Timer = {
   readonly bridge: BridgeSide;
   /** Since when the athlete has been asked. */
   readonly promptedMs?: number;
+  /** The circle is not to be told that a timer runs. */
+  readonly hidden?: true;
   /** The circle was told that a timer runs. */
   readonly told: boolean;
   /** An alert that this client itself has to send, until it was sent. */
@@ -91,6 +93,7 @@ export type TimerWish = {
   /** Needed for `interval`; `until-stopped` takes the time up to `dueMs` where it is absent. */
   readonly intervalMs?: number | undefined;
   readonly maxDelayMs?: number | undefined;
+  readonly hidden?: boolean | undefined;
   readonly online: boolean;
 };
 
