@@ -45,59 +45,57 @@ const fileUnder = async (folder: string, name: string): Promise<string> => {
 };
 
 const isUp = async (started: Run): Promise<void> => {
-  await expect.poll(started.said, { timeout: 90_000 }).toMatch(/Paceline is up|could not|ended before/);
+  await expect.poll(started.said, { timeout: 180_000 }).toMatch(/Paceline is up|could not|ended before/);
 };
 
-test("D3 a start says where it is and who may sign in; a second one points to it; Ctrl-C ends everything", async () => {
-  const at = await place();
-  const port = String(await freePort());
-  const first = run(at, "--port", port);
-  await isUp(first);
-  expect(first.said()).toContain(`http://localhost:${port}`);
-  expect(first.said()).toMatch(/✓ Homeserver started {2}\d+\.\d s\n {2}✓ Bridge started/);
-  const people = await demoPeople(port);
-  for (const { name } of people) expect(first.said()).toContain(name);
+test(
+  "D3 a start that was cut off or killed is gone on with; it says where it is and who may sign in, a second one points to it, Ctrl-C ends everything",
+  { timeout: 300_000 },
+  async () => {
+    const at = await place();
+    const port = String(await freePort());
+    const cut = run(at, "--port", port);
+    await expect.poll(cut.said, { timeout: 60_000 }).toContain("Homeserver started");
+    cut.child.kill("SIGINT");
+    expect(await cut.code).toBe(130);
+    const killed = run(at, "--port", port);
+    await expect.poll(killed.said, { timeout: 60_000 }).toContain("Homeserver started");
+    killed.child.kill("SIGKILL");
+    await killed.code;
 
-  const second = run(at, "--port", port);
-  expect(await second.code).toBe(1);
-  expect(second.said()).toContain(
-    `open http://localhost:${port}, or end it with Ctrl-C in its terminal (or kill ${first.child.pid})`,
-  );
+    const first = run(at, "--port", port);
+    await isUp(first);
+    expect(first.said()).toContain("Paceline is up");
+    expect(first.said()).toContain(`http://localhost:${port}`);
+    expect(first.said()).toMatch(/✓ Homeserver started {2}\d+\.\d s\n {2}✓ Bridge started/);
+    const people = await demoPeople(port);
+    for (const { name } of people) expect(first.said()).toContain(name);
 
-  const mark = JSON.parse(await readFile(join(at.dataDir, "running.json"), "utf8")) as { children: { pid: number }[] };
-  first.child.kill("SIGINT");
-  expect(await first.code).toBe(0);
-  expect(first.said()).toContain("Everything has ended.");
-  for (const { pid } of mark.children) expect(await processStart(pid)).toBeUndefined();
+    const second = run(at, "--port", port);
+    expect(await second.code).toBe(1);
+    expect(second.said()).toContain(
+      `open http://localhost:${port}, or end it with Ctrl-C in its terminal (or kill ${first.child.pid})`,
+    );
 
-  const signingKey = await fileUnder(at.dataDir, "signing.key");
-  const key = await readFile(signingKey, "utf8");
-  const again = run(at, "--port", port);
-  await isUp(again);
-  // Nothing is made again: the same people with the same passwords, on the same homeserver.
-  expect(await demoPeople(port)).toEqual(people);
-  expect(await readFile(signingKey, "utf8")).toBe(key);
-  again.child.kill("SIGINT");
-  expect(await again.code).toBe(0);
-});
+    const mark = JSON.parse(await readFile(join(at.dataDir, "running.json"), "utf8")) as {
+      children: { pid: number }[];
+    };
+    first.child.kill("SIGINT");
+    expect(await first.code).toBe(0);
+    expect(first.said()).toContain("Everything has ended.");
+    for (const { pid } of mark.children) expect(await processStart(pid)).toBeUndefined();
 
-test("D3 Ctrl-C during a start ends it, and after that, and after a kill, the next one goes on from there", async () => {
-  const at = await place();
-  const port = String(await freePort());
-  const cut = run(at, "--port", port);
-  await expect.poll(cut.said, { timeout: 60_000 }).toContain("Homeserver started");
-  cut.child.kill("SIGINT");
-  expect(await cut.code).toBe(130);
-  const killed = run(at, "--port", port);
-  await expect.poll(killed.said, { timeout: 60_000 }).toContain("Homeserver started");
-  killed.child.kill("SIGKILL");
-  await killed.code;
-  const next = run(at, "--port", port);
-  await isUp(next);
-  expect(next.said()).toContain("Paceline is up");
-  next.child.kill("SIGTERM");
-  expect(await next.code).toBe(0);
-});
+    const signingKey = await fileUnder(at.dataDir, "signing.key");
+    const key = await readFile(signingKey, "utf8");
+    const again = run(at, "--port", port);
+    await isUp(again);
+    // Nothing is made again: the same people with the same passwords, on the same homeserver.
+    expect(await demoPeople(port)).toEqual(people);
+    expect(await readFile(signingKey, "utf8")).toBe(key);
+    again.child.kill("SIGTERM");
+    expect(await again.code).toBe(0);
+  },
+);
 
 test("D3 a busy port is a sentence with the command that helps, before anything is started", async () => {
   const other = createServer();
