@@ -9,6 +9,9 @@ import { useWords } from "../../words/use-words.tsx";
 import { CancelMeetupDialog } from "./CancelMeetupDialog.tsx";
 import css from "./MeetupHeader.module.css";
 
+/** Where it is talked about: in its own room, for those who are in there. */
+const chatOf = ({ room, roomId }: MeetupRow) => (room?.standing === "in" ? room.id : roomId);
+
 /** Where the meetup belongs and what an organiser can do with it. */
 export function MeetupHeader({ meetup }: { readonly meetup: MeetupRow }) {
   const { t } = useWords();
@@ -29,7 +32,7 @@ export function MeetupHeader({ meetup }: { readonly meetup: MeetupRow }) {
         )}
         <span>{t("meetups.title")}</span>
       </div>
-      <Link to="/chats/$roomId" params={{ roomId: meetup.roomId }} className={link.button}>
+      <Link to="/chats/$roomId" params={{ roomId: chatOf(meetup) }} className={link.button}>
         <MessageCircle aria-hidden="true" />
         {t("meetup.chat")}
       </Link>

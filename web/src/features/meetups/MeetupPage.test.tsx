@@ -1,7 +1,9 @@
-import { failed } from "@paceline/protocol";
+import { failed, ok } from "@paceline/protocol";
 import { expect, test } from "vitest";
 import { userEvent } from "vitest/browser";
 import { GRAVEL } from "../../gallery/samples/meetups.ts";
+import { lea } from "../../gallery/samples/people.ts";
+import { RIDE } from "../../gallery/samples/rooms.ts";
 import { found, press, stand } from "../../gallery/stand.tsx";
 import type { ViewState } from "../../gallery/view-state.ts";
 import { states } from "./MeetupPage.states.ts";
@@ -58,3 +60,56 @@ test("E8 cancelling asks first and takes a reason along", async () => {
   await press("Cancel meetup");
   expect(view.port.last("cancelMeetup")).toEqual({ cardId: GRAVEL, reason: "Ice" });
 });
+
+/** The map's code comes with it, and the first test waits for that. */
+async function says(view: { readonly place: HTMLElement }, words: string): Promise<void> {
+  await expect.poll(() => view.place.textContent, { timeout: 40_000 }).toContain(words);
+}
+
+test("E12 an organiser opens the ride's room with one press, once", async () => {
+  await using view = await stand(named("going"), { openMeetupRoom: () => ok({ roomId: RIDE }) });
+  await says(view, "There is none yet. It holds");
+  await press("Open the ride’s room");
+  expect(view.port.last("openMeetupRoom")).toEqual({ cardId: GRAVEL });
+  const open = () => [...document.querySelectorAll("button")].find((one) => one.textContent === "Open the ride’s room");
+  await expect.poll(() => open()?.disabled).toBe(true);
+}, 60_000);
+
+test("E12 who may not open it is told that there is none, and what will happen", async () => {
+  await using view = await stand(named("not answered"));
+  await says(view, "When an organiser opens it");
+  expect(view.place.textContent).not.toContain("Open the ride’s room");
+}, 60_000);
+
+test("E12 whoever is invited joins by a press of their own, and shares nothing by it", async () => {
+  await using view = await stand(named("ride's room: invited"));
+  await says(view, "Your position stays with you until you share it.");
+  await press("Join the ride’s room");
+  expect(view.port.last("acceptInvite")).toEqual({ roomId: RIDE });
+  expect(view.port.last("startShare")).toBeUndefined();
+}, 60_000);
+
+test("E14 from the meetup's page a share goes to the ride's room, until the ride ends", async () => {
+  await using view = await stand(named("ride's room: in it as a rider"));
+  await says(view, "9 people are in it");
+  await press("Share my position");
+  await expect.poll(() => document.querySelector("[role=dialog]")?.textContent).toContain("Sunday gravel, river loop");
+  expect(document.querySelector("[role=dialog]")?.textContent).not.toContain("In this ride I am");
+  await press("Start sharing");
+  expect(view.port.last("startShare")).toMatchObject({ roomId: RIDE, durationMs: 10_800_000, precision: "exact" });
+}, 60_000);
+
+test("E14 everybody reads who leads and who sweeps; an organiser says it for each pace group", async () => {
+  {
+    await using view = await stand(named("ride's room: in it as a rider"));
+    await says(view, "LeadLea");
+  }
+  await using view = await stand(named("ride's room: in it as an organiser"));
+  await says(view, "Lead and sweep");
+  await press("Choose");
+  await found("button[aria-haspopup=listbox]");
+  const choose = [...document.querySelectorAll("button")].find((one) => one.textContent === "Nobody");
+  choose?.click();
+  (await found("[role=option]:nth-of-type(3)")).click();
+  expect(view.port.last("setRidePart")).toEqual({ cardId: GRAVEL, part: "lead", pace: "A", userId: lea.userId });
+}, 60_000);

@@ -114,7 +114,7 @@ export function StartShareDialog({
         />
         <p className={css.hint}>{t(`sharing.${precision}.text`)}</p>
       </div>
-      {ride === undefined ? null : (
+      {ride === undefined || ride.parted === true ? null : (
         <Choice
           label={t("sharing.part")}
           value={part}

@@ -9,7 +9,12 @@ const ASSUMED_RIDE_MS = 3 * HOUR;
 export type Duration = "quarter" | "hour" | "ride" | "own";
 
 /** The ride that a share may end with. */
-export type Ride = { readonly startMs: number; readonly endMs?: number | undefined };
+export type Ride = {
+  readonly startMs: number;
+  readonly endMs?: number | undefined;
+  /** Its card says who leads and who sweeps, so nobody says it of themselves. */
+  readonly parted?: boolean;
+};
 
 const rideEnd = ({ startMs, endMs }: Ride): number => endMs ?? startMs + ASSUMED_RIDE_MS;
 

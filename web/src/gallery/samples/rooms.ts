@@ -10,6 +10,8 @@ export const CHAT = roomId("!riverside-chat:example.org");
 export const ANNOUNCE = roomId("!riverside-news:example.org");
 export const RIDES = roomId("!riverside-rides:example.org");
 export const JONAS = roomId("!jonas:example.org");
+/** The own room of Sunday's ride. */
+export const RIDE = roomId("!riverside-sunday:example.org");
 
 const rights = (more: Partial<RoomRights> = {}): RoomRights => ({
   send: true,
@@ -42,6 +44,12 @@ const room = (id: string, name: string, more: Partial<RoomRow>): RoomRow => ({
   role: "member",
   may: rights(),
   ...more,
+});
+
+export const rideRoom: RoomRow = room(RIDE, "Sunday gravel, river loop · 22 Nov", {
+  channel: "meetup",
+  memberCount: 9,
+  last: last(text("I bring the spare tube. Meet at the slipway side."), lea, at("2026-11-21", "09:20")),
 });
 
 export const rooms: readonly RoomRow[] = [

@@ -82,6 +82,29 @@ export const map: Readonly<Record<keyof typeof english, string>> = {
     "Dieser Browser hat keinen Ortungsdienst. Ein Handy mit OwnTracks kann für dich teilen: siehe Sicherheit.",
   "where.retry": "Noch einmal",
 
+  "ride.title": "Raum der Fahrt",
+  "ride.none":
+    "Noch gibt es keinen. Sobald ihn jemand aus der Organisation öffnet, sind alle mit „Dabei“ oder „Vielleicht“ zu Chat und Live-Karte eingeladen.",
+  "ride.none.organiser":
+    "Noch gibt es keinen. Er enthält Chat und Live-Karte, verschlüsselt; eingeladen sind alle mit „Dabei“ oder „Vielleicht“.",
+  "ride.open": "Raum der Fahrt öffnen",
+  "ride.reopen": "Du hast ihn verlassen. Du kannst einen neuen öffnen; alle werden neu eingeladen.",
+  "ride.invited":
+    "Du bist eingeladen, zu Chat und Live-Karte. Die anderen sehen, dass du dabei bist. Dein Standort bleibt bei dir, bis du ihn teilst.",
+  "ride.join": "Raum der Fahrt beitreten",
+  "ride.away": "Du wirst eingeladen, sobald jemand aus der Organisation online ist.",
+  "ride.answer": "Mit Chat und Live-Karte. Antworte mit „Dabei“ oder „Vielleicht“, dann wirst du eingeladen.",
+  "ride.left": "Du hast ihn verlassen. Antworte neu, um wieder eingeladen zu werden.",
+  "ride.in": "{count, plural, one {Du bist darin, bisher allein.} other {# Personen sind darin, du auch.}}",
+  "ride.kept": "Nachrichten und Standorte werden nach 14 Tagen gelöscht.",
+  "ride.chat": "Chat der Fahrt",
+  "ride.parts": "Vorn und Schluss",
+  "ride.part.of": "{group}: {part}",
+  "ride.parts.none": "Noch ist niemand benannt; wer fährt, sagt es selbst.",
+  "ride.choose": "Festlegen",
+  "ride.chosen": "Fertig",
+  "ride.nobody": "Niemand",
+
   "sharing.start": "Standort teilen",
   "sharing.title": "Deinen Standort teilen",
   "sharing.with": "Alle in {room} sehen, wo du bist, bis es endet oder du es beendest.",

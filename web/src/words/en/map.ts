@@ -78,6 +78,29 @@ export const map = {
   "where.unsupported": "This browser has no location service. A phone with OwnTracks can share for you: see Safety.",
   "where.retry": "Try again",
 
+  "ride.title": "The ride’s room",
+  "ride.none":
+    "There is none yet. When an organiser opens it, everyone who said going or maybe is invited to its chat and live map.",
+  "ride.none.organiser":
+    "There is none yet. It holds the chat and the live map, encrypted; everyone who said going or maybe is invited.",
+  "ride.open": "Open the ride’s room",
+  "ride.reopen": "You left it. You can open a new one; everyone is invited again.",
+  "ride.invited":
+    "You’re invited, to its chat and live map. The others see that you’re in. Your position stays with you until you share it.",
+  "ride.join": "Join the ride’s room",
+  "ride.away": "You’re invited as soon as an organiser is online.",
+  "ride.answer": "With a chat and a live map. Answer going or maybe, and you’re invited.",
+  "ride.left": "You left it. Answer anew to be invited again.",
+  "ride.in": "{count, plural, one {You’re in, the first one.} other {# people are in it, you too.}}",
+  "ride.kept": "Messages and positions are deleted after 14 days.",
+  "ride.chat": "Ride’s chat",
+  "ride.parts": "Lead and sweep",
+  "ride.part.of": "{group}: {part}",
+  "ride.parts.none": "Nobody is named yet; riders say it of themselves.",
+  "ride.choose": "Choose",
+  "ride.chosen": "Done",
+  "ride.nobody": "Nobody",
+
   "sharing.start": "Share my position",
   "sharing.title": "Share your position",
   "sharing.with": "Everybody in {room} sees where you are, until it ends or you stop it.",
