@@ -7,6 +7,10 @@ const state = join(import.meta.dirname, "..", ".paceline", "e2e");
 /** How long an expected thing may be missing. A test asks what comes, not how soon, and a proof runs for hours beside whatever else the machine does. */
 const PATIENCE_MS = process.env["PACELINE_COUNTS"] === "prove" ? 60_000 : 30_000;
 
+const { args, ...launch } = await chromiumLaunch();
+/** Chromium's own painted camera, allowed without a question, so that every machine has one and no test depends on whose. */
+const CAMERA = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
+
 /** Real Synapse, real bridge, the built web client, real browsers. Two workers, each with a stack of its own. */
 export default defineConfig({
   testDir: "src",
@@ -22,7 +26,7 @@ export default defineConfig({
     actionTimeout: PATIENCE_MS,
     browserName: "chromium",
     headless: true,
-    launchOptions: await chromiumLaunch(),
+    launchOptions: { ...launch, args: [...args, ...CAMERA] },
     // A trace pictures every frame, which costs more than the test: ask for one with `--trace retain-on-failure`.
     screenshot: "only-on-failure",
     viewport: { width: 1280, height: 800 },

@@ -50,7 +50,7 @@ test("D1 links open outside, and only web and mail", () => {
   expect(outside).toEqual(["https://example.org/a", "mailto:a@example.org"]);
 });
 
-test("D1 permissions are denied unless the client needs them", () => {
+function fencedPermissions() {
   let request: RequestHandler | null = null;
   let check: CheckHandler | null = null;
   let device: (() => boolean) | null = null;
@@ -59,13 +59,24 @@ test("D1 permissions are denied unless the client needs them", () => {
     setPermissionCheckHandler: (handler: CheckHandler | null) => (check = handler),
     setDevicePermissionHandler: (handler: (() => boolean) | null) => (device = handler),
   } as unknown as SessionPart);
-  const asks = (permission: string, from: string): boolean => {
+  const requested = (permission: string, from: string, details = {}): boolean => {
     let granted = false;
     (request as unknown as (...words: unknown[]) => void)({}, permission, (answer: boolean) => (granted = answer), {
       requestingUrl: from,
+      ...details,
     });
-    const checked = (check as unknown as (...words: unknown[]) => boolean)(null, permission, from);
-    expect(checked).toBe(granted);
+    return granted;
+  };
+  const checked = (permission: string, from: string, details = {}): boolean =>
+    (check as unknown as (...words: unknown[]) => boolean)(null, permission, from, details);
+  return { requested, checked, device: () => (device as unknown as () => boolean)() };
+}
+
+test("D1 permissions are denied unless the client needs them", () => {
+  const { requested, checked, device } = fencedPermissions();
+  const asks = (permission: string, from: string): boolean => {
+    const granted = requested(permission, from);
+    expect(checked(permission, from)).toBe(granted);
     return granted;
   };
   expect(asks("notifications", "paceline-app://app/")).toBe(true);
@@ -82,5 +93,25 @@ test("D1 permissions are denied unless the client needs them", () => {
   ]) {
     expect(asks(permission, "paceline-app://app/")).toBe(false);
   }
-  expect((device as unknown as () => boolean)()).toBe(false);
+  expect(device()).toBe(false);
+});
+
+test("D1 M6 the app's own page gets the camera, never the microphone, and nobody else gets either", () => {
+  const { requested, checked } = fencedPermissions();
+  const app = "paceline-app://app/";
+  for (const [types, from, granted] of [
+    [["video"], app, true],
+    [["audio"], app, false],
+    [["video", "audio"], app, false],
+    [[], app, false],
+    [["video"], "https://evil.example/", false],
+  ] as const)
+    expect(requested("media", from, { mediaTypes: types })).toBe(granted);
+  for (const [mediaType, from, granted] of [
+    ["video", app, true],
+    ["audio", app, false],
+    ["unknown", app, false],
+    ["video", "https://evil.example/", false],
+  ] as const)
+    expect(checked("media", from, { mediaType })).toBe(granted);
 });

@@ -5,14 +5,22 @@ import { isAppUrl } from "./app-origin.ts";
 /** What the client may ask of Chromium; everything else is denied without a question. */
 const ALLOWED = new Set(["notifications", "clipboard-sanitized-write", "persistent-storage"]);
 
+/** The camera, to read the code of a verification; never the microphone, alone or beside it. */
+const isCamera = (permission: string, media: readonly (string | undefined)[]): boolean =>
+  permission === "media" && media.length > 0 && media.every((kind) => kind === "video");
+
 /** Denies permissions by default, for the app's own page too. */
 export function fencePermissions(
   session: Pick<Session, "setPermissionRequestHandler" | "setPermissionCheckHandler" | "setDevicePermissionHandler">,
 ): void {
   session.setPermissionRequestHandler((_contents, permission, answer, details) => {
-    answer(ALLOWED.has(permission) && isAppUrl(details.requestingUrl));
+    const media = "mediaTypes" in details ? (details.mediaTypes ?? []) : [];
+    answer((ALLOWED.has(permission) || isCamera(permission, media)) && isAppUrl(details.requestingUrl));
   });
-  session.setPermissionCheckHandler((_contents, permission, origin) => ALLOWED.has(permission) && isAppUrl(origin));
+  session.setPermissionCheckHandler(
+    (_contents, permission, origin, { mediaType }) =>
+      (ALLOWED.has(permission) || isCamera(permission, [mediaType])) && isAppUrl(origin),
+  );
   session.setDevicePermissionHandler(() => false);
 }
 

@@ -40,7 +40,7 @@ test("C1 M1 a group: started, joined, a role given from another client, one remo
     const seenByBen = await ben.about();
     await expect(seenByBen.getByRole("listitem")).toHaveCount(3);
     await seenByBen.getByRole("listitem").filter({ hasText: "Pat" }).getByRole("button").click();
-    await expect(ben.page.getByRole("menuitem", { name: "Verify by emoji" })).toBeVisible();
+    await expect(ben.page.getByRole("menuitem", { name: "Verify" })).toBeVisible();
     await expect(ben.page.getByRole("menuitem", { name: "Remove from chat" })).toHaveCount(0);
     await ben.page.keyboard.press("Escape");
     await expect(seenByBen.getByRole("button", { name: "Rename" })).toHaveCount(0);

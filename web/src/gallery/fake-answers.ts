@@ -25,6 +25,7 @@ export const fakeAnswers: FakeAnswers = {
   unlockWithRecoveryKey: ({ recoveryKey }) =>
     recoveryKey.startsWith("EsTv") ? ok(null) : failed("wrong-recovery-key", "never"),
   startVerification: () => ok({ verificationId: "v1" }),
+  scanCode: () => failed("no-verification-code", "never"),
   verifyPerson: () => ok({ verificationId: "v1" }),
   inviteContact: () => ok({ roomId: roomId("!circle:example.org") }),
   armTimer: () => ok({ id: "timer-2" }),

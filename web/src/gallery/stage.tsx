@@ -2,6 +2,7 @@ import type { HostPort } from "@paceline/protocol/port";
 import { type FakeAnswers, FakeEngine } from "@paceline/testkit/fake-engine";
 import { createMemoryHistory } from "@tanstack/react-router";
 import { App } from "../app/App.tsx";
+import { CameraProvider } from "../app/camera.tsx";
 import { createPreferences } from "../app/preferences.tsx";
 import { createAppRouter } from "../app/router.tsx";
 import { createSessionStore } from "../app/session-store.tsx";
@@ -10,6 +11,7 @@ import { PictureCache } from "../engine/picture-cache.ts";
 import { speak } from "../words/catalogue.ts";
 import type { Language } from "@paceline/protocol";
 import { fakeAnswers } from "./fake-answers.ts";
+import { noCamera } from "./samples/camera.ts";
 import { NOW } from "./samples/time.ts";
 import type { ViewState } from "./view-state.ts";
 
@@ -37,15 +39,17 @@ export async function stage(state: ViewState, language: Language = "en", answers
   const router = createAppRouter(createMemoryHistory({ initialEntries: [state.path] }));
   const session = createSessionStore({ setupPostponed: false, ...state.shared });
   const app = (
-    <App
-      engine={{ port, lists: new ListCache(port), pictures: new PictureCache(port), takeOver: () => undefined }}
-      host={quietHost}
-      session={session}
-      preferences={createPreferences(keeper, wanted)}
-      words={words}
-      clock={() => NOW}
-      router={router}
-    />
+    <CameraProvider value={state.camera ?? noCamera}>
+      <App
+        engine={{ port, lists: new ListCache(port), pictures: new PictureCache(port), takeOver: () => undefined }}
+        host={quietHost}
+        session={session}
+        preferences={createPreferences(keeper, wanted)}
+        words={words}
+        clock={() => NOW}
+        router={router}
+      />
+    </CameraProvider>
   );
   return { app, port, router, session };
 }

@@ -1,4 +1,5 @@
 import type { ListName, Meta, Params, Row } from "@paceline/protocol/port";
+import type { Camera } from "../app/camera.tsx";
 import type { SessionState } from "../app/session-store.tsx";
 
 /** One list as the engine would tell it. A list that a state leaves out never answers. */
@@ -24,6 +25,8 @@ export type ViewState = {
   readonly path: string;
   readonly facts: readonly Fact[];
   readonly shared?: Partial<SessionState>;
+  /** None where it is left out. */
+  readonly camera?: Camera;
   /** Opens what only a press shows: CSS selectors clicked in order, once the view stands. */
   readonly press?: readonly string[];
 };

@@ -140,9 +140,9 @@ test.each([["the new device asks"], ["the old device asks"]])(
     await vi.waitFor(() => expect(first.devices()).toHaveLength(2), soon);
 
     const id = who === "the new device asks" ? await compared(second, first) : await compared(first, second, second);
-    await first.setup.handlers.confirmEmoji({ ...id, match: true });
+    await first.setup.handlers.confirmVerification({ ...id, match: true });
     await phaseOf(first, "confirmed");
-    await second.setup.handlers.confirmEmoji({ ...id, match: true });
+    await second.setup.handlers.confirmVerification({ ...id, match: true });
     await Promise.all([phaseOf(first, "done"), phaseOf(second, "done")]);
     await vi.waitFor(() => expect(last(second)).toMatchObject({ is: "ready", backup: "active" }), soon);
     await vi.waitFor(async () => expect(await readBy(second, room, wire)).toBe("before the second device"), soon);
@@ -155,7 +155,7 @@ test("M6 emoji that differ end the verification on both sides, and nothing is ve
   await setUp(first);
   const second = await anotherDevice(first);
   const id = await compared(second, first);
-  await first.setup.handlers.confirmEmoji({ ...id, match: false });
+  await first.setup.handlers.confirmVerification({ ...id, match: false });
   const [here, there] = await Promise.all([phaseOf(first, "cancelled"), phaseOf(second, "cancelled")]);
   expect(here.phase).toMatchObject({ byMe: true });
   expect(there.phase).toMatchObject({ byMe: false, failure: { code: "verification-failed" } });

@@ -21,7 +21,9 @@ export type CryptoCommand =
   | "startVerification"
   | "verifyPerson"
   | "acceptVerification"
-  | "confirmEmoji"
+  | "compareEmoji"
+  | "scanCode"
+  | "confirmVerification"
   | "cancelVerification"
   | "renameDevice"
   | "removeDevice";
@@ -83,7 +85,7 @@ export function createCryptoSetup(parts: CryptoSetupParts): CryptoSetup {
 
   const look = (): void => void refresh();
 
-  /** After an emoji verification the other device hands over the backup's key; then everything is read at once. */
+  /** After a verification the other device hands over the backup's key; then everything is read at once. */
   const restoreAll = (): void => {
     if (!underWay) recovery.restore(onProgress).then(parts.onKeysRestored).finally(endRestore).catch(look);
   };
@@ -133,13 +135,15 @@ export function createCryptoSetup(parts: CryptoSetupParts): CryptoSetup {
         if (done.ok) parts.onKeysRestored();
         return done;
       },
-      startVerification: ({ deviceId }) => verifications.start(deviceId),
-      verifyPerson: ({ userId }) =>
+      startVerification: ({ deviceId, camera }) => verifications.start(deviceId, camera),
+      verifyPerson: ({ userId, camera }) =>
         userId === client.getUserId()
           ? Promise.resolve(failed("invalid-input", "never"))
-          : verifications.startWith(userId),
-      acceptVerification: ({ verificationId }) => verifications.accept(verificationId),
-      confirmEmoji: ({ verificationId, match }) => verifications.confirm(verificationId, match),
+          : verifications.startWith(userId, camera),
+      acceptVerification: ({ verificationId, camera }) => verifications.accept(verificationId, camera),
+      compareEmoji: ({ verificationId }) => verifications.compareEmoji(verificationId),
+      scanCode: ({ verificationId, code }) => verifications.scan(verificationId, code),
+      confirmVerification: ({ verificationId, match }) => verifications.confirm(verificationId, match),
       cancelVerification: ({ verificationId }) => verifications.cancel(verificationId),
       renameDevice: async ({ deviceId, name }) =>
         name.trim() === "" ? failed("invalid-input", "never") : andLook(renameDevice(client, deviceId, name.trim())),

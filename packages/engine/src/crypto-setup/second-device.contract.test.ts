@@ -70,7 +70,7 @@ test("M6 emoji compared through the port open them as well, and the device list 
   await first.must("acceptVerification", { verificationId });
   for (const peer of [first, second]) {
     await peer.until("verifications", {}, ([row]) => row?.phase.is === "compare");
-    await peer.must("confirmEmoji", { verificationId, match: true });
+    await peer.must("confirmVerification", { verificationId, match: true });
   }
   await second.until("session", {}, ([row]) => row?.encryption.is === "ready" && row.encryption.backup === "active");
   await readable(second, roomId);
@@ -85,6 +85,24 @@ test("M6 emoji compared through the port open them as well, and the device list 
   await first.must("removeDevice", { deviceId: other.id, password: PASSWORD });
   await first.until("devices", {}, (rows) => rows.length === 2);
   await second.until("session", {}, ([row]) => row?.phase === "ended");
+});
+
+test("M6 the code of a locked device, scanned by a trusted one, opens them too", async () => {
+  const { first, roomId } = await withPast("dan");
+  const second = await device("dan");
+  const { verificationId } = await second.must("startVerification", {});
+  await first.until("verifications", {}, ([row]) => row?.phase.is === "requested");
+  await first.must("acceptVerification", { verificationId, camera: true });
+  const { rows } = await second.until("verifications", {}, ([row]) => row?.phase.is === "choose");
+  const phase = rows[0]?.phase;
+  expect(phase).toMatchObject({ is: "choose", scan: false });
+  await first.until("verifications", {}, ([row]) => row?.phase.is === "choose" && row.phase.scan);
+  const code = phase?.is === "choose" && phase.code !== undefined ? phase.code : new Uint8Array();
+  await first.must("scanCode", { verificationId, code });
+  await second.until("verifications", {}, ([row]) => row?.phase.is === "scanned");
+  await second.must("confirmVerification", { verificationId, match: true });
+  await second.until("session", {}, ([row]) => row?.encryption.is === "ready" && row.encryption.backup === "active");
+  await readable(second, roomId);
 });
 
 test("M11 what was written after the session ended goes out when the same person signs in again", async () => {

@@ -8,6 +8,7 @@ import type { Answer } from "../commands/handlers.ts";
 import { failureOf } from "../matrix/failures.ts";
 import { cryptoOf, isCrossSigned } from "./evidence.ts";
 import type { PeopleToVerify } from "./people-to-verify.ts";
+import { offersOf } from "./verification-methods.ts";
 import { Verification } from "./verification.ts";
 
 export type VerificationsParts = {
@@ -24,45 +25,57 @@ export class Verifications {
   readonly #parts: VerificationsParts;
   readonly #all = new Map<string, Verification>();
   readonly #told = new Set<string>();
+  readonly #offer: (camera: boolean) => void;
 
   constructor(parts: VerificationsParts) {
     this.#parts = parts;
+    this.#offer = offersOf(parts.client);
     parts.client.on(CryptoEvent.VerificationRequestReceived, this.#incoming);
     const me = parts.client.getSafeUserId();
     for (const request of cryptoOf(parts.client).getVerificationRequestsToDeviceInProgress(me)) this.#incoming(request);
   }
 
   /** With one device, or with whichever answers first. Earlier ones of ours end. */
-  start(device: DeviceId | undefined): Answer<{ verificationId: string }> {
+  start(device: DeviceId | undefined, camera = false): Answer<{ verificationId: string }> {
     return this.#try(async () => {
       await this.#endMine();
+      this.#offer(camera);
       const crypto = cryptoOf(this.#parts.client);
       const request =
         device === undefined
           ? await crypto.requestOwnUserVerification()
           : await crypto.requestDeviceVerification(this.#parts.client.getSafeUserId(), device);
-      return ok({ verificationId: this.#follow(request).id });
+      return ok({ verificationId: this.#follow(request, camera).id });
     });
   }
 
   /** With another person, in a room of both. */
-  startWith(user: UserId): Answer<{ verificationId: string }> {
+  startWith(user: UserId, camera = false): Answer<{ verificationId: string }> {
     return this.#try(async () => {
       const { client, people } = this.#parts;
       if (!(await isCrossSigned(client))) return failed("encryption-locked", "never");
       const room = await people.roomFor(user);
       if (!room.ok) return room;
       await this.#endMine();
+      this.#offer(camera);
       const request = await cryptoOf(client).requestVerificationDM(user, room.value);
-      return ok({ verificationId: this.#follow(request, await people.personIn(room.value, user)).id });
+      return ok({ verificationId: this.#follow(request, camera, await people.personIn(room.value, user)).id });
     });
   }
 
-  accept = (id: string): Answer<null> =>
+  accept = (id: string, camera = false): Answer<null> =>
     this.#with(id, async (verification) => {
-      await verification.accept();
+      this.#offer(camera);
+      await verification.accept(camera);
       return ok(null);
     });
+
+  compareEmoji = (id: string): Answer<null> =>
+    this.#with(id, async (verification) =>
+      (await verification.compareEmoji()) ? ok(null) : failed("invalid-input", "never", "not to be chosen"),
+    );
+
+  scan = (id: string, code: Uint8Array): Answer<null> => this.#with(id, (verification) => verification.scan(code));
 
   confirm = (id: string, match: boolean): Answer<null> =>
     this.#with(id, async (verification) =>
@@ -85,20 +98,20 @@ export class Verifications {
 
   readonly #incoming = (request: VerificationRequest): void => {
     if (!request.pending) return;
-    if (request.isSelfVerification) this.#follow(request);
+    if (request.isSelfVerification) this.#follow(request, false);
     else void this.#incomingFrom(request.otherUserId as UserId, request).catch(() => undefined);
   };
 
   /** From others only where we talk to each other: a dialog of a stranger in a big room would be a nuisance. */
   async #incomingFrom(user: UserId, request: VerificationRequest): Promise<void> {
     const person = await this.#parts.people.personIn(request.roomId as RoomId, user);
-    if (person !== undefined) this.#follow(request, person);
+    if (person !== undefined) this.#follow(request, false, person);
   }
 
-  #follow(request: VerificationRequest, person?: Person): Verification {
+  #follow(request: VerificationRequest, camera: boolean, person?: Person): Verification {
     const known = this.#all.get(request.transactionId ?? "");
     if (known !== undefined) return known;
-    const verification = new Verification(request, { nameOf: this.#parts.nameOf, person }, () => this.#tell());
+    const verification = new Verification(request, camera, { nameOf: this.#parts.nameOf, person }, () => this.#tell());
     this.#all.set(verification.id, verification);
     this.#tell();
     return verification;

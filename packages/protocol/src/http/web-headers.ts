@@ -3,7 +3,7 @@
  * answer, not of the page. `connect-src` is wide because a person signs in to the homeserver of their choice; everything that could run
  * or leak on its own (scripts, styles, frames, forms) stays with the client's own origin. `style-src-attr` is for the positions that
  * virtual lists and popovers compute. The hash is the one style element that react-aria (1.22) puts into the page: how pressable things
- * behave under a finger.
+ * behave under a finger. The camera reads codes of verifications and nothing else; a live picture of it needs no entry in the policy, because nothing is fetched for it.
  */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -27,7 +27,7 @@ export const WEB_HEADERS: Readonly<Record<string, string>> = {
   "X-Content-Type-Options": "nosniff",
   "Referrer-Policy": "no-referrer",
   "Cross-Origin-Opener-Policy": "same-origin",
-  "Permissions-Policy": "camera=(), microphone=(), geolocation=(self), payment=(), usb=()",
+  "Permissions-Policy": "camera=(self), microphone=(), geolocation=(self), payment=(), usb=()",
 };
 
 /** Content types of the files a build of the client consists of, by extension. */

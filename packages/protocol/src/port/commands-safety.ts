@@ -31,11 +31,11 @@ export type SafetyCommands = {
   sendTestAlert: Command<NoParams, { alertId: string }>;
   leaveCircle: Command<{ roomId: RoomId }>;
   /**
-   * Asks a person to compare emoji (client-server specification, "Short Authentication String (SAS) verification" and "Key verification framework", in-room messages), in the
+   * Asks a person to verify each other (client-server specification, "Key verification framework", in-room messages; "QR codes" and "Short Authentication String (SAS) verification"), in the
    * direct chat or a circle of both, or in a new direct chat. Goes on in the list `verifications`. Fails with `encryption-locked` where this device is not verified, and
    * with `not-cross-signed`.
    */
-  verifyPerson: Command<{ userId: UserId }, { verificationId: string }>;
+  verifyPerson: Command<{ userId: UserId; camera?: boolean }, { verificationId: string }>;
 
   /* Timer */
   /** `hidden`: the circle is not told that it runs, and hears of it when it has run out. */

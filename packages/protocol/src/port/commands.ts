@@ -69,9 +69,18 @@ export type Commands = SafetyCommands & {
   unlockWithRecoveryKey: Command<{ recoveryKey: string }>;
   /** Starts over when everything is lost: new identity, old encrypted history stays unreadable. */
   resetEncryption: Command<{ password: string }, { recoveryKey: string }>;
-  startVerification: Command<{ deviceId?: DeviceId }, { verificationId: string }>;
-  acceptVerification: Command<{ verificationId: string }>;
-  confirmEmoji: Command<{ verificationId: string; match: boolean }>;
+  /** `camera`, here and in the next two: this device has one, so it offers to scan the other side's code. */
+  startVerification: Command<{ deviceId?: DeviceId; camera?: boolean }, { verificationId: string }>;
+  acceptVerification: Command<{ verificationId: string; camera?: boolean }>;
+  /** By emoji, though a code could be shown or scanned. */
+  compareEmoji: Command<{ verificationId: string }>;
+  /**
+   * Bytes of a code that the camera saw (client-server specification, "QR code format"). Fails with `no-verification-code`, and with `foreign-code` where it belongs to another
+   * verification; both leave this one open. One whose keys are not those we know fails with `verification-failed` and ends it.
+   */
+  scanCode: Command<{ verificationId: string; code: Uint8Array }>;
+  /** The emoji are the same, or it was the other side that scanned my code; `match: false` ends it. */
+  confirmVerification: Command<{ verificationId: string; match: boolean }>;
   cancelVerification: Command<{ verificationId: string }>;
   renameDevice: Command<{ deviceId: DeviceId; name: string }>;
   removeDevice: Command<{ deviceId: DeviceId; password: string }>;

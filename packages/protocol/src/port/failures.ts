@@ -16,6 +16,10 @@ export const ENGINE_FAILURE_CODES = [
   "password-needed",
   "encryption-locked",
   "verification-failed",
+  /** A QR code, and none that verifies anybody. */
+  "no-verification-code",
+  /** A code of another verification: of somebody else, of another account, or an old one. */
+  "foreign-code",
   /** They have no keys of their own that could be compared: no encryption set up, or a client without it. */
   "not-cross-signed",
   "storage-full",

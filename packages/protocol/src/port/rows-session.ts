@@ -68,8 +68,8 @@ export type DeviceRow = {
 };
 
 /**
- * One SAS verification: with one of my own devices, or with another person (`person`), on whichever device they accept. Emoji are the seven of the spec ("SAS method:
- * emoji"), by number 0–63.
+ * One verification: with one of my own devices, or with another person (`person`), on whichever device they accept. By the seven emoji of the spec ("SAS method: emoji") or by a
+ * QR code ("QR codes").
  */
 export type VerificationRow = {
   readonly id: string;
@@ -80,6 +80,10 @@ export type VerificationRow = {
   readonly phase:
     | { readonly is: "requested" }
     | { readonly is: "waiting" }
+    /** Both sides are ready. `code`: mine, to be drawn in byte mode where the other side can scan; it holds a secret of this one verification. `scan`: theirs can be scanned. */
+    | { readonly is: "choose"; readonly code?: Uint8Array; readonly scan: boolean }
+    /** The other side says that it scanned my code; whether it was them, the person before this screen knows. */
+    | { readonly is: "scanned" }
     | {
         readonly is: "compare";
         readonly emoji: readonly { readonly symbol: string; readonly name: string }[];

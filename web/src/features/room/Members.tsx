@@ -11,6 +11,7 @@ import { Skeleton } from "../../design/components/Skeleton.tsx";
 import { useList } from "../../engine/engine.tsx";
 import { useAct } from "../../engine/use-act.ts";
 import { useWords } from "../../words/use-words.tsx";
+import { useVerify } from "../unlock/use-verify.ts";
 import css from "./Members.module.css";
 
 /** px of a line whose words need no second one. */
@@ -68,6 +69,7 @@ export function Members({ room }: { readonly room: RoomRow }) {
 function MemberLine({ member, room }: { readonly member: MemberRow; readonly room: RoomRow }) {
   const { t } = useWords();
   const act = useAct();
+  const verify = useVerify();
   const [removing, setRemoving] = useState(false);
   const doubtful = member.invitedBy !== undefined && !member.invitedBy.hadPower;
   const person = !member.me && !member.bot;
@@ -77,7 +79,7 @@ function MemberLine({ member, room }: { readonly member: MemberRow; readonly roo
       id: "verify",
       label: t("aside.verify"),
       icon: <ShieldCheck />,
-      onAction: () => void act("verifyPerson", { userId: member.id }),
+      onAction: () => void verify.person(member.id),
     });
   if (person && room.may.remove)
     entries.push({

@@ -7,7 +7,7 @@ import { latest } from "../../engine/async.ts";
 import { useCommand } from "../../engine/engine.tsx";
 import { failureWords } from "../../words/failures.ts";
 import { useWords } from "../../words/use-words.tsx";
-import { QrCode } from "./QrCode.tsx";
+import { QrCode } from "../../design/components/QrCode.tsx";
 
 /** Names a phone, then shows the code that sets it up. */
 export function AddTrackerDialog({ onClose }: { readonly onClose: () => void }) {
@@ -58,7 +58,7 @@ export function TrackerCode({ config, onClose }: { readonly config: string; read
       }
     >
       <p>{t("tracker.made.text")}</p>
-      <QrCode text={config} label={t("tracker.qr")} />
+      <QrCode data={config} label={t("tracker.qr")} />
     </Dialog>
   );
 }

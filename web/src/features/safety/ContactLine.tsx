@@ -8,6 +8,7 @@ import { IconButton } from "../../design/components/IconButton.tsx";
 import { Menu } from "../../design/components/Menu.tsx";
 import { useAct } from "../../engine/use-act.ts";
 import { useWords } from "../../words/use-words.tsx";
+import { useVerify } from "../unlock/use-verify.ts";
 import { Confirm } from "./Confirm.tsx";
 import css from "./ContactLine.module.css";
 import { KeysChanged } from "./KeysChanged.tsx";
@@ -22,6 +23,7 @@ const TIERS = [
 export function ContactLine({ contact, escalateMs }: { readonly contact: ContactRow; readonly escalateMs: number }) {
   const { t } = useWords();
   const act = useAct();
+  const verify = useVerify();
   const [removing, setRemoving] = useState(false);
   const { id: userId, person, state, verified } = contact;
   const facts = useFacts(contact, escalateMs);
@@ -54,7 +56,7 @@ export function ContactLine({ contact, escalateMs }: { readonly contact: Contact
                   id: "verify",
                   label: t("circle.verify"),
                   icon: <ShieldCheck />,
-                  onAction: () => void act("verifyPerson", { userId }),
+                  onAction: () => void verify.person(userId),
                 },
               ]
             : []),

@@ -2,6 +2,7 @@ import { lively, withFact } from "../../gallery/samples/lively.ts";
 import { mila } from "../../gallery/samples/people.ts";
 import { circleMeta, contacts, drill, safetyFacts, timers } from "../../gallery/samples/safety.ts";
 import { signedIn } from "../../gallery/samples/session.ts";
+import { code } from "../unlock/UnlockPage.states.ts";
 import { fact, type Fact, type ViewState } from "../../gallery/view-state.ts";
 import type { TimerRow, VerificationRow } from "@paceline/protocol/port";
 
@@ -34,7 +35,8 @@ export const states: readonly ViewState[] = [
   { name: "no circle", path: "/safety", facts: alone },
   { name: "waiting", path: "/safety", facts: lively },
   { name: "ending with a code", path: "/safety", facts: coded, press: ["main button[data-look=primary]"] },
-  { name: "asked to compare emoji", path: "/safety", facts: comparing({ is: "requested" }) },
+  { name: "asked to verify", path: "/safety", facts: comparing({ is: "requested" }) },
+  { name: "code of a person", path: "/safety", facts: comparing({ is: "choose", code, scan: true }) },
   { name: "verified a person", path: "/safety", facts: comparing({ is: "done" }) },
   {
     name: "clock three hours early",

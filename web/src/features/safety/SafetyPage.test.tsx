@@ -137,14 +137,14 @@ test("S1 whose keys changed is said in plain words, and comparing again is one p
   await using view = await stand(named("protected"));
   await expect.poll(() => view.place.textContent).toContain("Mila Novak’s keys are not the ones you compared");
   await press("Compare again");
-  expect(view.port.last("verifyPerson")).toEqual({ userId: "@mila:example.org" });
+  await expect.poll(() => view.port.last("verifyPerson")).toEqual({ userId: "@mila:example.org", camera: false });
 });
 
-test("S1 a person’s request to compare emoji stands over the page with their name", async () => {
-  await using view = await stand(named("asked to compare emoji"));
-  expect((await found("[role=alertdialog]")).textContent).toContain("Mila Novak wants to compare emoji with you");
-  await press("Compare emoji");
-  expect(view.port.last("acceptVerification")).toEqual({ verificationId: "v1" });
+test("S1 a person’s request to verify stands over the page with their name", async () => {
+  await using view = await stand(named("asked to verify"));
+  expect((await found("[role=alertdialog]")).textContent).toContain("Mila Novak wants to know that it’s really you");
+  await press("Verify");
+  await expect.poll(() => view.port.last("acceptVerification")).toEqual({ verificationId: "v1", camera: false });
 });
 
 test("S5 ways out say what the bridge can do, what waits for its owner’s word, and are taken back at one press", async () => {

@@ -11,9 +11,9 @@ import { Skeleton } from "../../design/components/Skeleton.tsx";
 import { TwoLines } from "../../design/components/TwoLines.tsx";
 import { Button } from "../../design/components/Button.tsx";
 import { useCommand, useList, useRows } from "../../engine/engine.tsx";
-import { useAct } from "../../engine/use-act.ts";
 import { failureWords } from "../../words/failures.ts";
 import { useWords } from "../../words/use-words.tsx";
+import { useVerify } from "../unlock/use-verify.ts";
 import { VerificationDialog } from "../unlock/VerificationDialog.tsx";
 import css from "./DevicesSection.module.css";
 import { RemoveDeviceDialog } from "./RemoveDeviceDialog.tsx";
@@ -54,7 +54,7 @@ export function DevicesSection() {
 function Device({ device }: { readonly device: DeviceRow }) {
   const { t, formats } = useWords();
   const now = useNow();
-  const act = useAct();
+  const verify = useVerify();
   const [open, setOpen] = useState<"rename" | "remove">();
   const rename = useCommand("renameDevice");
   const close = () => setOpen(undefined);
@@ -94,7 +94,7 @@ function Device({ device }: { readonly device: DeviceRow }) {
       ) : device.current ? (
         <Pill tone="wait">{t("devices.unverified")}</Pill>
       ) : (
-        <Button size="s" onPress={() => void act("startVerification", { deviceId: device.id })}>
+        <Button size="s" onPress={() => void verify.device(device.id)}>
           {t("devices.verify")}
         </Button>
       )}

@@ -7,18 +7,18 @@ import { Field } from "../../design/components/Field.tsx";
 import { Progress } from "../../design/components/Progress.tsx";
 import { Stepped } from "../../design/components/Stepped.tsx";
 import { useCommand, useRows } from "../../engine/engine.tsx";
-import { useAct } from "../../engine/use-act.ts";
 import { failureWords } from "../../words/failures.ts";
 import { useWords } from "../../words/use-words.tsx";
 import { ResetDialog } from "./ResetDialog.tsx";
+import { useVerify } from "./use-verify.ts";
 import css from "./UnlockPage.module.css";
 import { VerificationDialog } from "./VerificationDialog.tsx";
 
-/** A device that is signed in but not trusted yet: compare emoji with another one, or type the recovery key. */
+/** A device that is signed in but not trusted yet: verify it with another one, or type the recovery key. */
 export function UnlockPage({ session }: { readonly session: SessionRow }) {
   const { t } = useWords();
   const store = useSessionStore();
-  const act = useAct();
+  const verify = useVerify();
   const [typed, setTyped] = useState("");
   const [resetting, setResetting] = useState(false);
   const unlock = useCommand("unlockWithRecoveryKey");
@@ -55,7 +55,7 @@ export function UnlockPage({ session }: { readonly session: SessionRow }) {
             <h2>{t("unlock.emoji.title")}</h2>
             <p>{t("unlock.emoji.text")}</p>
           </div>
-          <Button look="primary" onPress={() => void act("startVerification", {})}>
+          <Button look="primary" onPress={() => void verify.device()}>
             {t("unlock.emoji.action")}
           </Button>
         </section>

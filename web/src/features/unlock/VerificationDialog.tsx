@@ -1,27 +1,48 @@
 import type { VerificationRow } from "@paceline/protocol/port";
-import { ShieldAlert, ShieldCheck } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { ScanLine, ShieldAlert, ShieldCheck } from "lucide-react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { Button } from "../../design/components/Button.tsx";
 import { Dialog } from "../../design/components/Dialog.tsx";
 import { Progress } from "../../design/components/Progress.tsx";
+import { QrCode } from "../../design/components/QrCode.tsx";
 import { useAct } from "../../engine/use-act.ts";
+import { LaterWords } from "../../words/LaterWords.tsx";
 import { useWords } from "../../words/use-words.tsx";
+import { useVerify } from "./use-verify.ts";
 import { verificationWords } from "./verification-words.ts";
 import css from "./VerificationDialog.module.css";
 
-/** One verification by emoji, from the request to its end, on either side: another device of mine, or another person. */
+/** Reading a code out of a picture is much code, and few verifications need it. */
+const Scanner = lazy(async () => ({ default: (await import("./Scanner.tsx")).Scanner }));
+
+type Choice = Extract<VerificationRow["phase"], { is: "choose" }>;
+type View = { readonly title: string; readonly body: ReactNode; readonly actions: ReactNode };
+
+/** One verification, by a code or by emoji, from the request to its end, on either side: another device of mine, or another person. */
 export function VerificationDialog({ verification }: { readonly verification: VerificationRow }) {
+  return (
+    <Suspense>
+      <LaterWords>
+        <Steps verification={verification} />
+      </LaterWords>
+    </Suspense>
+  );
+}
+
+function Steps({ verification }: { readonly verification: VerificationRow }) {
   const { t } = useWords();
   const act = useAct();
+  const verify = useVerify();
   const [closed, setClosed] = useState(false);
+  const [scanning, setScanning] = useState(false);
   const { id, phase, incoming } = verification;
   const say = verificationWords(verification, t);
-  const cancel = () => void act("cancelVerification", { verificationId: id });
   const over = phase.is === "done" || phase.is === "cancelled";
   const close = () => {
     setClosed(true);
-    if (!over) cancel();
+    if (!over) void act("cancelVerification", { verificationId: id });
   };
+  const answer = (match: boolean) => void act("confirmVerification", { verificationId: id, match });
   const view = viewOf();
   return (
     <Dialog
@@ -36,30 +57,31 @@ export function VerificationDialog({ verification }: { readonly verification: Ve
     </Dialog>
   );
 
-  function viewOf(): { readonly title: string; readonly body: ReactNode; readonly actions: ReactNode } {
-    const stop = <Button onPress={close}>{t("common.cancel")}</Button>;
+  function viewOf(): View {
     switch (phase.is) {
       case "requested":
         return incoming
           ? {
               title: say.asked,
               body: <p>{say.askedText}</p>,
-              actions: (
-                <>
-                  <Button onPress={close}>{say.decline}</Button>
-                  <Button look="primary" onPress={() => void act("acceptVerification", { verificationId: id })}>
-                    {t("verify.accept")}
-                  </Button>
-                </>
-              ),
+              actions: choice(say.decline, close, t("verify.accept"), () => void verify.accept(id)),
             }
-          : {
-              title: say.waiting,
-              body: <Waiting text={say.waitingText} />,
-              actions: stop,
-            };
+          : waiting(say.waiting, say.waitingText);
       case "waiting":
-        return { title: say.waiting, body: <Waiting text={say.readyText} />, actions: stop };
+        return waiting(say.waiting, say.readyText);
+      case "choose":
+        return scanning ? scan(phase) : choose(phase);
+      case "scanned":
+        return {
+          title: say.scanned,
+          body: <p>{say.scannedText}</p>,
+          actions: choice(
+            t("verify.scanned.no"),
+            () => answer(false),
+            t("verify.scanned.yes"),
+            () => answer(true),
+          ),
+        };
       case "compare":
         return {
           title: t("verify.compare.title"),
@@ -77,19 +99,15 @@ export function VerificationDialog({ verification }: { readonly verification: Ve
               </ol>
             </>
           ),
-          actions: (
-            <>
-              <Button onPress={() => void act("confirmEmoji", { verificationId: id, match: false })}>
-                {t("verify.differ")}
-              </Button>
-              <Button look="primary" onPress={() => void act("confirmEmoji", { verificationId: id, match: true })}>
-                {t("verify.match")}
-              </Button>
-            </>
+          actions: choice(
+            t("verify.differ"),
+            () => answer(false),
+            t("verify.match"),
+            () => answer(true),
           ),
         };
       case "confirmed":
-        return { title: t("verify.compare.title"), body: <Waiting text={say.confirmed} />, actions: stop };
+        return waiting(t("verify.confirmed.title"), say.confirmed);
       case "done":
         return {
           title: t("verify.done.title"),
@@ -122,6 +140,68 @@ export function VerificationDialog({ verification }: { readonly verification: Ve
         };
     }
   }
+
+  function waiting(title: string, text: string): View {
+    return { title, body: <Waiting text={text} />, actions: <Button onPress={close}>{t("common.cancel")}</Button> };
+  }
+
+  function choose({ code, scan: may }: Choice): View {
+    return {
+      title: say.code,
+      body: (
+        <div className={css.code}>
+          <p>{code === undefined ? say.codeScan : may ? say.codeEither : say.codeShow}</p>
+          {code === undefined ? null : <QrCode data={code} label={t("verify.code.label")} />}
+        </div>
+      ),
+      actions: (
+        <>
+          <Button onPress={close}>{t("common.cancel")}</Button>
+          <CompareEmoji id={id} />
+          {may ? (
+            <Button look="primary" icon={<ScanLine aria-hidden="true" />} onPress={() => setScanning(true)}>
+              {t("verify.code.open")}
+            </Button>
+          ) : null}
+        </>
+      ),
+    };
+  }
+
+  function scan({ code }: Choice): View {
+    return {
+      title: t("verify.scan.title"),
+      body: (
+        <Suspense fallback={<Waiting text={t("verify.scan.opening")} />}>
+          <Scanner verificationId={id} text={say.scanText} foreign={say.foreign} />
+        </Suspense>
+      ),
+      actions: (
+        <>
+          <Button onPress={() => setScanning(false)}>
+            {t(code === undefined ? "common.back" : "verify.code.mine")}
+          </Button>
+          <CompareEmoji id={id} />
+        </>
+      ),
+    };
+  }
+}
+
+const choice = (no: string, onNo: () => void, yes: string, onYes: () => void): ReactNode => (
+  <>
+    <Button onPress={onNo}>{no}</Button>
+    <Button look="primary" onPress={onYes}>
+      {yes}
+    </Button>
+  </>
+);
+
+/** For whoever has no camera, or cannot hold one to a screen. */
+function CompareEmoji({ id }: { readonly id: string }) {
+  const { t } = useWords();
+  const act = useAct();
+  return <Button onPress={() => void act("compareEmoji", { verificationId: id })}>{t("verify.code.emoji")}</Button>;
 }
 
 function Waiting({ text }: { readonly text: string }) {

@@ -11,6 +11,14 @@ type Sayings = Readonly<
     | "waitingText"
     | "readyText"
     | "compareText"
+    | "code"
+    | "codeShow"
+    | "codeScan"
+    | "codeEither"
+    | "scanText"
+    | "foreign"
+    | "scanned"
+    | "scannedText"
     | "confirmed"
     | "done"
     | "cancelled"
@@ -30,6 +38,14 @@ export function verificationWords({ person, incoming, deviceName: device }: Veri
       waitingText: device === "" ? t("verify.waiting.any") : t("verify.waiting.text", { device }),
       readyText: t("verify.waiting.any"),
       compareText: t("verify.compare.text"),
+      code: t("verify.code.title"),
+      codeShow: t("verify.code.show"),
+      codeScan: t("verify.code.scan"),
+      codeEither: t("verify.code.either"),
+      scanText: t("verify.scan.text"),
+      foreign: t("verify.scan.foreign"),
+      scanned: t("verify.scanned.title"),
+      scannedText: t("verify.scanned.text"),
       confirmed: t("verify.confirmed"),
       done: incoming ? t("verify.done.other", { device }) : t("verify.done.text"),
       cancelled: t("verify.cancelled.other"),
@@ -44,6 +60,14 @@ export function verificationWords({ person, incoming, deviceName: device }: Veri
     waitingText: t("verify.person.waiting.text", { name }),
     readyText: t("verify.person.ready"),
     compareText: t("verify.person.compare", { name }),
+    code: t("verify.person.code.title", { name }),
+    codeShow: t("verify.person.code.show", { name }),
+    codeScan: t("verify.person.code.scan", { name }),
+    codeEither: t("verify.person.code.either", { name }),
+    scanText: t("verify.person.scan.text", { name }),
+    foreign: t("verify.person.scan.foreign", { name }),
+    scanned: t("verify.person.scanned.title", { name }),
+    scannedText: t("verify.person.scanned.text", { name }),
     confirmed: t("verify.person.confirmed", { name }),
     done: t("verify.person.done", { name }),
     cancelled: t("verify.person.cancelled", { name }),

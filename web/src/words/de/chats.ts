@@ -148,7 +148,7 @@ export const chats: Readonly<Record<keyof typeof en, string>> = {
   "aside.leave": "Verlassen",
   "aside.leave.title": "{name} verlassen?",
   "aside.leave.text": "Du bekommst von hier keine Nachrichten mehr. Zurück kommst du nur mit einer neuen Einladung.",
-  "aside.verify": "Mit Emoji verifizieren",
+  "aside.verify": "Verifizieren",
   "aside.remove": "Aus dem Chat entfernen",
   "aside.remove.title": "{name} entfernen?",
   "aside.remove.text": "Neue Nachrichten sind dann nicht mehr lesbar. Was gelesen wurde, bleibt dort.",

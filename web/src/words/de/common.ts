@@ -110,6 +110,8 @@ export const common: Readonly<Record<keyof typeof en, string>> = {
   "failure.encryption-locked": "Bestätige zuerst dieses Gerät, dann geht das.",
   "failure.not-cross-signed":
     "Noch gibt es keine Schlüssel zu vergleichen. Bitte die Person, in ihrer App die Verschlüsselung einzurichten, und versuch es dann wieder.",
+  "failure.no-verification-code": "Das ist ein QR-Code, aber keiner, der jemanden bestätigt.",
+  "failure.foreign-code": "Dieser Code gehört zu einer anderen Bestätigung. Niemand wurde bestätigt.",
   "failure.verification-failed":
     "Die Bestätigung hat nicht geklappt. Fang noch einmal an, mit beiden Geräten zur Hand.",
   "failure.storage-full":

@@ -8,7 +8,8 @@ import { meetups } from "./meetups.ts";
 import { safety } from "./safety.ts";
 import { settings } from "./settings.ts";
 import { signin } from "./signin.ts";
+import { verify } from "./verify.ts";
 
 /* German, whole: a missing or a superfluous id does not compile. */
 export const first: FirstWords = { ...common, ...signin, ...home, ...chats, ...meetups, ...clubs };
-export const later: LaterWords = { ...settings, ...safety, ...map };
+export const later: LaterWords = { ...settings, ...safety, ...map, ...verify };

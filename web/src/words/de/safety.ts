@@ -100,7 +100,7 @@ export const safety: Readonly<Record<keyof typeof en, string>> = {
   "circle.left": "Ausgetreten",
   "circle.confirm": "Neu fragen",
   "circle.actions": "Aktionen für {name}",
-  "circle.verify": "Mit Emoji verifizieren",
+  "circle.verify": "Verifizieren",
   "circle.tier.set": "{which} alarmieren",
   "circle.tier.first": "Zuerst",
   "circle.tier.second": "Als Zweites",

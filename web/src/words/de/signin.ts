@@ -55,8 +55,8 @@ export const signin: Readonly<Record<keyof typeof en, string>> = {
   "unlock.text":
     "Deine Nachrichten sind verschlüsselt. Zeig, dass dieses Gerät deins ist, dann ist hier alles lesbar, was du anderswo lesen konntest.",
   "unlock.emoji.title": "Mit einem anderen Gerät",
-  "unlock.emoji.text": "Vergleich sieben Emoji mit einem Gerät, auf dem du angemeldet bist.",
-  "unlock.emoji.action": "Emoji vergleichen",
+  "unlock.emoji.text": "Scanne einen Code oder vergleich sieben Emoji, mit einem Gerät, auf dem du angemeldet bist.",
+  "unlock.emoji.action": "Anderes Gerät verwenden",
   "unlock.key.title": "Mit deinem Wiederherstellungsschlüssel",
   "unlock.key.text": "Der Schlüssel, den du beim Einrichten gespeichert hast.",
   "unlock.key.action": "Entsperren",
@@ -69,41 +69,4 @@ export const signin: Readonly<Record<keyof typeof en, string>> = {
   "unlock.postpone": "Erst umsehen",
   "unlock.restore": "Frühere Nachrichten werden geholt: {done} von {total} Schlüsseln",
   "unlock.restore.label": "Schlüssel aus der Sicherung",
-
-  "verify.waiting": "Warten auf dein anderes Gerät",
-  "verify.waiting.text": "Nimm die Anfrage auf {device} an. Sie erscheint dort als Meldung.",
-  "verify.waiting.any":
-    "Öffne Paceline oder eine andere Matrix-App, in der du angemeldet bist, und nimm die Anfrage an.",
-  "verify.request.title": "Bist du das?",
-  "verify.request.text": "{device} möchte bestätigt werden. Nimm nur an, wenn du das eben selbst begonnen hast.",
-  "verify.accept": "Emoji vergleichen",
-  "verify.decline": "Das bin ich nicht",
-  "verify.compare.title": "Sind die Emoji gleich?",
-  "verify.compare.text": "Beide Geräte müssen dieselben sieben zeigen, in derselben Reihenfolge.",
-  "verify.match": "Sie sind gleich",
-  "verify.differ": "Sie sind verschieden",
-  "verify.confirmed": "Warten, bis das andere Gerät bestätigt",
-  "verify.done.title": "Bestätigt",
-  "verify.done.text": "Dieses Gerät ist deins. Frühere Nachrichten werden lesbar, sobald ihre Schlüssel da sind.",
-  "verify.done.other": "{device} ist bestätigt und kann deine Nachrichten jetzt lesen.",
-  "verify.person.request.title": "{name} möchte Emoji mit dir vergleichen",
-  "verify.person.request.text":
-    "Tut das, während ihr euch seht oder hört, am Telefon oder nebeneinander. Geschriebene Worte würden nichts beweisen.",
-  "verify.person.decline": "Jetzt nicht",
-  "verify.person.waiting": "Warten auf {name}",
-  "verify.person.waiting.text":
-    "{name} wird in der eigenen App gefragt, auf jedem Gerät. Vergleicht, während ihr euch seht oder hört; geschriebene Worte würden nichts beweisen.",
-  "verify.person.ready": "Die Emoji sind unterwegs.",
-  "verify.person.compare": "Lest sie einander vor. {name} muss dieselben sieben sehen, in derselben Reihenfolge.",
-  "verify.person.confirmed": "Warten, bis {name} bestätigt",
-  "verify.person.done":
-    "Du weißt jetzt: Was bei {name} ankommt, kommt bei niemand anderem an. Ändern sich die Schlüssel, erfährst du es.",
-  "verify.person.cancelled": "{name} hat die Bestätigung abgebrochen. Nichts hat sich geändert.",
-  "verify.person.mismatch":
-    "Die Emoji waren verschieden. Vielleicht steht jemand zwischen dir und {name}; schreib nichts, was andere nicht lesen dürfen, und versuch es anderswo noch einmal.",
-  "verify.cancelled.title": "Nicht bestätigt",
-  "verify.cancelled.me": "Du hast die Bestätigung abgebrochen. Nichts hat sich geändert.",
-  "verify.cancelled.other": "Das andere Gerät hat die Bestätigung abgebrochen. Nichts hat sich geändert.",
-  "verify.cancelled.mismatch":
-    "Die Emoji waren verschieden. Vielleicht ist jemand dazwischen; melde dich über eine Verbindung neu an, der du traust.",
 };

@@ -144,7 +144,7 @@ export const chats = {
   "aside.leave": "Leave",
   "aside.leave.title": "Leave {name}?",
   "aside.leave.text": "You won’t get messages from here any more. To come back you need a new invitation.",
-  "aside.verify": "Verify by emoji",
+  "aside.verify": "Verify",
   "aside.remove": "Remove from chat",
   "aside.remove.title": "Remove {name}?",
   "aside.remove.text": "They can’t read new messages here. What they have read stays with them.",

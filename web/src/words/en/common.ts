@@ -107,6 +107,8 @@ export const common = {
   "failure.encryption-locked": "Verify this device first; then this works.",
   "failure.not-cross-signed":
     "They have no keys to compare yet. Ask them to set up encryption in their app, then try again.",
+  "failure.no-verification-code": "That is a QR code, but none that verifies anybody.",
+  "failure.foreign-code": "That code is of another verification. Nobody was verified.",
   "failure.verification-failed": "The verification didn’t work. Start it again, with both devices at hand.",
   "failure.storage-full":
     "This device has no room left. Free some space; what you wrote is still here until you close the page.",

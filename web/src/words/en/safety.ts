@@ -99,7 +99,7 @@ export const safety = {
   "circle.left": "Left",
   "circle.confirm": "Ask again",
   "circle.actions": "Actions for {name}",
-  "circle.verify": "Verify by emoji",
+  "circle.verify": "Verify",
   "circle.tier.set": "Alert {which}",
   "circle.tier.first": "first",
   "circle.tier.second": "second",

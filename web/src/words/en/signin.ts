@@ -52,8 +52,8 @@ export const signin = {
   "unlock.text":
     "Your messages are encrypted. Show that this device is yours, and everything you could read elsewhere is readable here.",
   "unlock.emoji.title": "With another device",
-  "unlock.emoji.text": "Compare seven emoji with a device where you’re signed in.",
-  "unlock.emoji.action": "Compare emoji",
+  "unlock.emoji.text": "Scan a code or compare seven emoji, with a device where you’re signed in.",
+  "unlock.emoji.action": "Use another device",
   "unlock.key.title": "With your recovery key",
   "unlock.key.text": "The key you saved when you set up encryption.",
   "unlock.key.action": "Unlock",
@@ -66,40 +66,4 @@ export const signin = {
   "unlock.postpone": "Look around first",
   "unlock.restore": "Getting earlier messages back: {done} of {total} keys",
   "unlock.restore.label": "Reading keys from the backup",
-
-  "verify.waiting": "Waiting for your other device",
-  "verify.waiting.text": "Accept the request on {device}. It appears there as a notification.",
-  "verify.waiting.any": "Open Paceline or another Matrix app where you’re signed in and accept the request.",
-  "verify.request.title": "Is this you?",
-  "verify.request.text": "{device} wants to be verified. Accept only if you started this just now.",
-  "verify.accept": "Compare emoji",
-  "verify.decline": "This isn’t me",
-  "verify.compare.title": "Do the emoji match?",
-  "verify.compare.text": "Both devices must show the same seven, in the same order.",
-  "verify.match": "They match",
-  "verify.differ": "They don’t match",
-  "verify.confirmed": "Waiting for the other device to confirm",
-  "verify.done.title": "Verified",
-  "verify.done.text": "This device is yours. Earlier messages become readable as their keys arrive.",
-  "verify.done.other": "{device} is verified and can read your messages now.",
-  "verify.person.request.title": "{name} wants to compare emoji with you",
-  "verify.person.request.text":
-    "Do it while you see or hear {name}, on a call or side by side. Written words would prove nothing.",
-  "verify.person.decline": "Not now",
-  "verify.person.waiting": "Waiting for {name}",
-  "verify.person.waiting.text":
-    "{name} is asked in their app, on every device. Compare while you see or hear each other; written words would prove nothing.",
-  "verify.person.ready": "The emoji are on their way.",
-  "verify.person.compare": "Read them out to each other. {name} must see the same seven, in the same order.",
-  "verify.person.confirmed": "Waiting for {name} to confirm",
-  "verify.person.done":
-    "You know now that what reaches {name} reaches nobody else. You hear of it if their keys change.",
-  "verify.person.cancelled": "{name} stopped the verification. Nothing has changed.",
-  "verify.person.mismatch":
-    "The emoji were different. Somebody may be between you and {name}; tell them nothing that others must not read, and try again elsewhere.",
-  "verify.cancelled.title": "Not verified",
-  "verify.cancelled.me": "You stopped the verification. Nothing has changed.",
-  "verify.cancelled.other": "The other device stopped the verification. Nothing has changed.",
-  "verify.cancelled.mismatch":
-    "The emoji were different. Somebody may be in between; sign in again on a connection you trust.",
 } as const;

@@ -1,0 +1,73 @@
+export const verify = {
+  "verify.waiting": "Waiting for your other device",
+  "verify.waiting.text": "Accept the request on {device}. It appears there as a notification.",
+  "verify.waiting.any": "Open Paceline or another Matrix app where you’re signed in and accept the request.",
+  "verify.request.title": "Is this you?",
+  "verify.request.text": "{device} wants to be verified. Accept only if you started this just now.",
+  "verify.accept": "Verify",
+  "verify.decline": "This isn’t me",
+  "verify.compare.title": "Do the emoji match?",
+  "verify.compare.text": "Both devices must show the same seven, in the same order.",
+  "verify.match": "They match",
+  "verify.differ": "They don’t match",
+  "verify.confirmed": "Waiting for the other device to confirm",
+  "verify.done.title": "Verified",
+  "verify.done.text": "This device is yours. Earlier messages become readable as their keys arrive.",
+  "verify.done.other": "{device} is verified and can read your messages now.",
+  "verify.person.request.title": "{name} wants to know that it’s really you",
+  "verify.person.request.text":
+    "Do it while you see or hear {name}, on a call or side by side. Written words would prove nothing.",
+  "verify.person.decline": "Not now",
+  "verify.person.waiting": "Waiting for {name}",
+  "verify.person.waiting.text":
+    "{name} is asked in their app, on every device. Do it while you see or hear each other; written words would prove nothing.",
+  "verify.person.ready": "Just a moment.",
+  "verify.person.compare": "Read them out to each other. {name} must see the same seven, in the same order.",
+  "verify.person.confirmed": "Waiting for {name} to confirm",
+  "verify.person.done":
+    "You know now that what reaches {name} reaches nobody else. You hear of it if their keys change.",
+  "verify.person.cancelled": "{name} stopped the verification. Nothing has changed.",
+  "verify.person.mismatch":
+    "The emoji or the code didn’t match. Somebody may be between you and {name}; tell them nothing that others must not read, and try again elsewhere.",
+  "verify.cancelled.title": "Not verified",
+  "verify.cancelled.me": "You stopped the verification. Nothing has changed.",
+  "verify.cancelled.other": "The other device stopped the verification. Nothing has changed.",
+  "verify.cancelled.mismatch":
+    "The emoji or the code didn’t match. Somebody may be in between; sign in again on a connection you trust.",
+  "verify.confirmed.title": "Almost done",
+
+  "verify.code.title": "Verify your other device",
+  "verify.code.show": "Scan this code with your other device.",
+  "verify.code.scan": "Your other device shows a code. Scan it with this one.",
+  "verify.code.either": "Scan this code with your other device, or scan its code with this one.",
+  "verify.code.label": "QR code of this verification",
+  "verify.code.emoji": "Compare emoji",
+  "verify.code.open": "Scan a code",
+  "verify.code.mine": "Show my code",
+  "verify.person.code.title": "Verify {name}",
+  "verify.person.code.show": "{name} scans this code with their app, side by side or on a video call.",
+  "verify.person.code.scan": "{name}’s app shows a code. Scan it, side by side or on a video call.",
+  "verify.person.code.either": "{name} scans this code, or you scan theirs: side by side or on a video call.",
+
+  "verify.scan.title": "Scan the code",
+  "verify.scan.text": "Hold the code on your other device in front of this camera.",
+  "verify.scan.picture": "What the camera sees",
+  "verify.scan.opening": "The camera opens. Allow it if you are asked.",
+  "verify.scan.trouble.none": "There is no camera here. Go back to your code, or compare emoji.",
+  "verify.scan.trouble.refused":
+    "The camera is not allowed. Allow it for this page in the browser or the system and try again, or compare emoji.",
+  "verify.scan.trouble.busy":
+    "The camera doesn’t answer; perhaps another app has it. Close that one and try again, or compare emoji.",
+  "verify.scan.poster": "That is a QR code, but none that verifies anybody.",
+  "verify.scan.foreign": "That code is of another account or an old one. Nothing was verified.",
+  "verify.person.scan.text": "Hold the code that {name}’s app shows in front of this camera.",
+  "verify.person.scan.foreign": "That code isn’t {name}’s, or it is an old one. Nobody was verified.",
+
+  "verify.scanned.title": "Was it your other device?",
+  "verify.scanned.text": "Your code was scanned. Say yes only if your other device now waits for your answer.",
+  "verify.scanned.yes": "Yes, it was",
+  "verify.scanned.no": "No, stop",
+  "verify.person.scanned.title": "Was it {name}?",
+  "verify.person.scanned.text":
+    "Your code was scanned. Say yes only if {name} sees now that they wait for your answer.",
+} as const;
