@@ -2,13 +2,16 @@ import { isMxcUri, isRoomId, isUserId, localpart, serverOf } from "@paceline/pro
 import type { UserId } from "@paceline/protocol";
 import { decode, EVENTS } from "@paceline/protocol/events";
 import type { Knock, RoomRecord } from "../projection/room-record.ts";
-import { stateContent, stateEvent, statesOfType, text } from "../projection/room-state.ts";
+import { stateContent, stateEvent, statesOfType, text, whole } from "../projection/room-state.ts";
 import type { RoomState, StateEvent } from "../projection/room-state.ts";
 import { botOf } from "./bot.ts";
 import { rightsOf } from "./rights.ts";
 
 /** Names shown for a room without one. */
 const NAMED_PEOPLE = 3;
+
+/** A shorter life than this is somebody's mistake or joke. */
+const SHORTEST_MS = 24 * 60 * 60 * 1_000;
 
 /** Everything a summary takes from the room's state. `ownBot`: the bridge's account of this account's server. */
 export function summarise(room: RoomRecord, state: RoomState, me: UserId, ownBot: UserId | undefined): RoomRecord {
@@ -24,8 +27,9 @@ export function summarise(room: RoomRecord, state: RoomState, me: UserId, ownBot
   const picture = [avatar, name === undefined ? peerAvatar : undefined].find(isMxcUri);
   const topic = text(stateContent(state, "m.room.topic")["topic"]);
   const club = decode("club", stateEvent(state, EVENTS.club.type)?.content);
+  const lifetime = whole(stateContent(state, "m.room.retention")["max_lifetime"]);
   const channel = decode("channel", stateEvent(state, EVENTS.channel.type)?.content);
-  const { name: _n, topic: _t, avatar: _a, other: _o, club: _c, channel: _k, ...kept } = room;
+  const { name: _n, topic: _t, avatar: _a, other: _o, club: _c, channel: _k, keptMs: _f, ...kept } = room;
   return {
     ...kept,
     space: create["type"] === "m.space",
@@ -45,6 +49,9 @@ export function summarise(room: RoomRecord, state: RoomState, me: UserId, ownBot
     ...(isUserId(other) ? { other } : {}),
     ...(club.is === "valid" ? { club: club.value } : {}),
     ...(channel.is === "valid" ? { channel: channel.value } : {}),
+    ...(channel.is === "valid" && channel.value.kind === "meetup" && lifetime !== undefined
+      ? { keptMs: Math.max(SHORTEST_MS, lifetime) }
+      : {}),
   };
 }
 

@@ -50,6 +50,7 @@ export class AfterSync {
       ["auto-fill", () => this.#fill.run()],
       ["bell-rule", () => keepBellRule(this.#parts.http, projection.accountData.get(PUSH_RULES))],
       ["sequencer", () => sequence(this.#parts, this.#parts.now())],
+      ["retention", () => this.#parts.history.forgetOld(this.#parts.now())],
       ["companions", () => this.#companions.run()],
     ];
     for (const [where, step] of steps) this.#tail = this.#tail.then(step).catch(() => this.#parts.onError(where));

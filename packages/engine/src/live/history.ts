@@ -13,12 +13,16 @@ import type { Intake } from "./intake.ts";
 /** Events asked for at once. */
 const PAGE = 50;
 
+/** Looked at so often, what is too old (ms). */
+const FORGET_EVERY_MS = 60 * 60 * 1_000;
+
 /** Gets what lies further back, one page at a time (spec, `GET /rooms/{roomId}/messages`). One request for a place at any time. */
 export class History {
   readonly #http: Http;
   readonly #intake: Intake;
   readonly #projection: Projection;
   readonly #running = new Map<string, Answer<null>>();
+  #forgetMs = 0;
 
   constructor(http: Http, intake: Intake, projection: Projection) {
     this.#http = http;
@@ -49,6 +53,14 @@ export class History {
     });
     const end = text(answer["end"]);
     return { chunk: Array.isArray(answer["chunk"]) ? answer["chunk"] : [], ...(end === undefined ? {} : { end }) };
+  }
+
+  /** Forgets what rooms keep no longer. `now`: ms; between two looks lies an hour. */
+  async forgetOld(now: number): Promise<void> {
+    if (now < this.#forgetMs) return;
+    this.#forgetMs = now + FORGET_EVERY_MS;
+    for (const { id, keptMs } of this.#projection.rooms.values())
+      if (keptMs !== undefined) await this.#intake.forget(id, now - keptMs);
   }
 
   async #find(room: RoomId, id: string): Promise<Gap | undefined> {

@@ -2,6 +2,7 @@ import type { RoomId } from "@paceline/protocol";
 import { applyEdit, noteCard } from "../ingest/apply-event.ts";
 import { recount } from "../ingest/counters.ts";
 import { readContent, txnOf } from "../ingest/decode.ts";
+import { ingestForget } from "../ingest/forget-old.ts";
 import { ingestGap, ingestOlder } from "../ingest/history-ingest.ts";
 import type { HistoryPage } from "../ingest/history-ingest.ts";
 import { RoomDraft } from "../ingest/room-draft.ts";
@@ -60,6 +61,15 @@ export class Intake {
   intoGap(room: RoomId, gap: Gap, page: HistoryPage): Promise<void> {
     const { projection, how } = this.#parts;
     return projection.exclusive(async () => this.#commit(await ingestGap(projection, room, gap, page, how)));
+  }
+
+  /** Takes from this device what a room keeps no longer, and trails that are over. */
+  forget(room: RoomId, beforeMs: number): Promise<void> {
+    const { projection, how } = this.#parts;
+    return projection.exclusive(async () => {
+      const batch = (await ingestForget(projection, room, beforeMs, how.me)) ?? {};
+      await this.#commit({ ...batch, positions: new Map([[room, []]]) });
+    });
   }
 
   /** A key came: the event can be read now. Many at once become one commit. */
