@@ -29,7 +29,7 @@ const SETTLED_MS = 10 * 60 * 1_000;
 /** Looks after the rooms of the meetups that this account organises: invites who answered since, and leaves a room made twice. What fails is tried again after the next sync. */
 export class CompanionTender {
   readonly #parts: TendParts;
-  /** Who cannot be invited, whatever we do; asked again by the next start. */
+  /** Who cannot be invited, whatever we do, until something happens between them and the room; asked again by the next start. */
   readonly #refused = new Set<string>();
 
   constructor(parts: TendParts) {
@@ -54,13 +54,14 @@ export class CompanionTender {
     const state = await projection.state(room);
     const membership = (user: UserId): Membership | undefined => membershipIn(state, user);
     for (const user of whomToInvite({ meetup, author, standing, membership, now: now() })) {
-      if (user === bot || user === me || this.#refused.has(`${room} ${user}`)) continue;
+      const asked = `${room} ${user} ${membership(user)?.ts}`;
+      if (user === bot || user === me || this.#refused.has(asked)) continue;
       try {
         const body = { user_id: user, reason: companionInvitation };
         await http.call("POST", path("rooms", room, "invite"), { body });
       } catch (error) {
         if (failureOf(error).failure.retry !== "never") throw error;
-        this.#refused.add(`${room} ${user}`);
+        this.#refused.add(asked);
       }
     }
   }
