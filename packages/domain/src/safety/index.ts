@@ -1,7 +1,16 @@
 export { timerRow } from "./timer/protection.ts";
 export { armTimer, extensionProblem, isSettled, step } from "./timer/step.ts";
 export { heartbeatMs, wakeMs } from "./timer/times.ts";
-export type { HoldRefusal, Scheduled, Step, Timer, TimerEffect, TimerEvent, TimerWish } from "./timer/timer.ts";
+export type {
+  HeldTier,
+  HoldRefusal,
+  Scheduled,
+  Step,
+  Timer,
+  TimerEffect,
+  TimerEvent,
+  TimerWish,
+} from "./timer/timer.ts";
 export { watchedTimer } from "./timer/watched.ts";
 export type { Ack } from "./alert/acks.ts";
 export { alertsOf } from "./alert/alerts.ts";

@@ -1,4 +1,4 @@
-import type { SafetyMessage } from "@paceline/domain/safety";
+import type { HeldTier, SafetyMessage, Scheduled } from "@paceline/domain/safety";
 import { ok } from "@paceline/protocol";
 import type { Result, RoomId } from "@paceline/protocol";
 import { EVENTS } from "@paceline/protocol/events";
@@ -19,8 +19,8 @@ export type LaterAlert = {
   readonly now: () => number;
 };
 
-/** What waits for one tier at the homeserver: its alert and its bell. */
-export type HeldTier = { readonly dueMs: number; readonly ids: readonly DelayId[] };
+/** Of what the homeserver holds for a timer: what goes to the tiers after the first. */
+export const laterTiersIn = (held: Scheduled | undefined): readonly HeldTier[] => held?.later ?? [];
 
 export const idsOf = (held: readonly HeldTier[] = []): readonly DelayId[] => held.flatMap(({ ids }) => ids);
 

@@ -223,6 +223,28 @@ test("S6 new devices have what is held sealed anew, the old goes only after the 
   expect(held.size).toBe(4);
 });
 
+test("S5 the later tiers of a timer that the homeserver fired are taken over as they are, sealed anew for new devices, and called off by an answer", async () => {
+  const { held, meta, state, delayed, start } = world();
+  const wish = { circle, name: "timer", message, firstMs: NOW, now: () => NOW };
+  const before = await holdLaterTiers(delayed, wish);
+  const first = [...held.keys()];
+  const tiers = start();
+  // What a start does not know is looked at before there is anything.
+  await tiers.look();
+  if (before.ok) await tiers.adopt(message, before.value, NOW);
+  if (before.ok) await tiers.adopt(message, before.value, NOW);
+  await tiers.look();
+  expect([...held.keys()]).toEqual(first);
+  expect(await tiers.quietly(async (ids) => ids)).toEqual(ok(first));
+  tiers.renew();
+  await tiers.look();
+  expect(held.size).toBe(4);
+  expect(first.filter((id) => held.has(id))).toEqual([]);
+  state.alert = { ...open, acks: [ack] };
+  await tiers.look();
+  expect([held.size, meta.size]).toEqual([0, 0]);
+});
+
 test("S6 sealing anew whose answer was lost is asked for again under its own name, and nothing is cleaned up before", async () => {
   const { held, state, start } = world();
   const tiers = start();

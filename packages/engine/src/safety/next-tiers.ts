@@ -1,10 +1,9 @@
-import type { LogicalAlert, SafetyMessage } from "@paceline/domain/safety";
+import type { HeldTier, LogicalAlert, SafetyMessage } from "@paceline/domain/safety";
 import { failed, ok } from "@paceline/protocol";
 import type { Result } from "@paceline/protocol";
 import type { DelayedEvents, DelayId } from "../matrix/delayed-events.ts";
 import type { Database } from "../projection/database.ts";
 import { holdLaterTiers, idsOf } from "./later-tiers.ts";
-import type { HeldTier } from "./later-tiers.ts";
 import type { CircleInfo } from "./safety-view.ts";
 
 type Kept = {
@@ -33,7 +32,7 @@ const OVER_MS = 24 * 60 * 60 * 1_000;
 /** What is due so soon is not sealed anew: it may be going out just now, and would go out twice. */
 const SOON_MS = 15_000;
 
-/** The later tiers of alerts that this device raised. Everything follows from what is kept and what the circle said, so it goes on after a restart. */
+/** The later tiers of alerts that this device raised, or had the homeserver raise. Everything follows from what is kept and what the circle said, so it goes on after a restart. */
 export class NextTiers {
   readonly #parts: NextTiersParts;
   #tail: Promise<unknown> = Promise.resolve();
@@ -49,6 +48,20 @@ export class NextTiers {
   begin(message: SafetyMessage): Promise<void> {
     const one = { message, sinceMs: this.#parts.now(), seq: 0, old: [] };
     return this.#alone(async () => this.#save([...(await this.#kept()), one]));
+  }
+
+  /**
+   * The homeserver sent the alert of a timer of mine at `sinceMs`, and holds these for the tiers after the first. From now on they are looked after here, once for each alert, however
+   * often it is said.
+   */
+  adopt(message: SafetyMessage, held: readonly HeldTier[], sinceMs: number): Promise<void> {
+    return this.#alone(async () => {
+      const kept = await this.#kept();
+      const { identifier } = message.block;
+      const known = kept.some((one) => one.message.block.identifier === identifier);
+      if (!known && sinceMs + OVER_MS >= this.#parts.now())
+        await this.#save([...kept, { message, sinceMs, seq: 0, held, old: [] }]);
+    });
   }
 
   /** Somebody's devices changed: the next look seals anew what is held. */

@@ -25,6 +25,8 @@ export type KnownAlert = {
   /** What of it may be put into words on this person's devices. */
   readonly shown: AlertBlock;
   readonly eventId?: EventId;
+  /** Server time of its first event, ms. */
+  readonly sentMs: number;
   readonly mine: boolean;
   /** Somebody acknowledged it. */
   readonly answered: boolean;
@@ -88,11 +90,12 @@ export class SafetyView {
       const seen = await this.seen(room);
       const found = logicalIn(seen).find(({ identifier }) => identifier === id);
       if (found === undefined) continue;
-      const { block, eventId, acks, ended } = found;
+      const { block, eventId, sentMs, acks, ended } = found;
       return {
         room,
         block,
         shown: asShown(found, seen).block,
+        sentMs,
         mine: seen.me === seen.athlete,
         answered: acks.length > 0,
         ...(eventId === undefined ? {} : { eventId }),

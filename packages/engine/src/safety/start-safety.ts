@@ -1,3 +1,4 @@
+import { overdueAlert } from "@paceline/domain/safety";
 import type { Timer } from "@paceline/domain/safety";
 import type { EventId, Language, RoomId, UserId } from "@paceline/protocol";
 import type { Fix } from "@paceline/protocol/port";
@@ -13,16 +14,18 @@ import type { SessionRecord } from "../projection/session-record.ts";
 import { alertHandlers } from "./alert-commands.ts";
 import type { AlertCommand } from "./alert-commands.ts";
 import type { CircleBook } from "./book.ts";
+import { clockIn } from "./clock.ts";
 import { circleHandlers } from "./circle-commands.ts";
 import type { CircleCommand } from "./circle-commands.ts";
 import { SafetyCodes } from "./codes.ts";
 import { keepTimer, keptTimer } from "./kept-timer.ts";
 import { safetyBridge } from "./safety-bridge.ts";
+import { idsOf, laterTiersIn } from "./later-tiers.ts";
 import { NextTiers } from "./next-tiers.ts";
 import { SafetyView } from "./safety-view.ts";
 import { timerHandlers } from "./timer-commands.ts";
 import type { TimerCommand } from "./timer-commands.ts";
-import { laterTiersOf, timerHands } from "./timer-hands.ts";
+import { timerHands } from "./timer-hands.ts";
 import { TimerRunner } from "./timer-runner.ts";
 import { wayOutHandlers } from "./way-out-commands.ts";
 import type { WayOutCommand } from "./way-out-commands.ts";
@@ -94,6 +97,7 @@ export function startSafety(parts: SafetyParts): Safety {
     if (timer.raised?.sent === false) await runner.take({ is: "alert-sent" });
     if (alert.answered || alert.endedBy !== undefined) await callOffLaterTiers(timer);
     if (!timer.seen) await runner.take({ is: "fired", by: alert.block.sender === session().bot ? "bridge" : "alert" });
+    if (!alert.answered) await adoptLaterTiers(alert.sentMs);
   }
 
   let stopped = false;
@@ -101,8 +105,19 @@ export function startSafety(parts: SafetyParts): Safety {
   /** Somebody takes care of it: the tiers after the first, which the homeserver still holds, are left in peace. */
   async function callOffLaterTiers({ homeserver: { held } }: Timer): Promise<void> {
     if (held === undefined || calledOff === held.seq) return;
-    const answers = await Promise.all(laterTiersOf(held).map((id) => delayed.cancel(id)));
+    const answers = await Promise.all(idsOf(laterTiersIn(held)).map((id) => delayed.cancel(id)));
     if (answers.every(({ ok }) => ok)) calledOff = held.seq;
+  }
+
+  /** The alert went out: what is held for the tiers after the first is sealed anew from now on as that of an SOS is. */
+  async function adoptLaterTiers(sentMs: number): Promise<void> {
+    const { timer } = runner;
+    const { held } = timer?.homeserver ?? {};
+    const circle = await view.mine();
+    if (timer?.phase !== "overdue" || circle === undefined || laterTiersIn(held).length === 0) return;
+    const wish = { identifier: timer.id, athlete: circle.me, name: circle.name, dueMs: timer.dueMs, sentMs };
+    const said = { language: language(), clock: clockIn(language()), fix: fix() ?? held?.fix };
+    await nextTiers.adopt(overdueAlert({ ...wish, ...said }), laterTiersIn(held), sentMs);
   }
 
   /** What waits at the homeserver was sealed for the devices of its time. */

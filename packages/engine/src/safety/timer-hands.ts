@@ -1,5 +1,5 @@
 import { allClear, overdueAlert, timerLine } from "@paceline/domain/safety";
-import type { HoldRefusal, Scheduled, Timer, TimerEvent } from "@paceline/domain/safety";
+import type { HoldRefusal, Timer, TimerEvent } from "@paceline/domain/safety";
 import { EVENTS } from "@paceline/protocol/events";
 import type { SafetyTimer } from "@paceline/protocol/events";
 import type { Failed, Language, Result, TxnId } from "@paceline/protocol";
@@ -30,9 +30,6 @@ export type HandsParts = {
 /** RFC 3339 in UTC, whole seconds. */
 const instant = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
 
-/** Of what the homeserver holds for a timer: the alerts of the tiers after the first. Behind the first tier's alert and bell. */
-export const laterTiersOf = ({ delayIds }: Scheduled): readonly DelayId[] => delayIds.slice(2);
-
 /** How a timer's effects reach the circle, the homeserver and the bridge. */
 export function timerHands(parts: HandsParts): TimerHands {
   const { outbox, delayed, view, bridge, nextTiers, now, fix } = parts;
@@ -56,14 +53,22 @@ export function timerHands(parts: HandsParts): TimerHands {
       return answerTo(seq, bell);
     }
     const first = [alert.value, bell.value];
-    const name = `${timer.id}.${seq}`;
+    // Another name than what seals them anew once the alert is out: the same one would be answered with what is held already.
+    const name = `timer.${timer.id}.${seq}`;
     const later = await holdLaterTiers(delayed, { circle, name, message, firstMs: firesMs, now });
     if (!later.ok) {
       for (const id of first) await delayed.cancel(id);
       return answerTo(seq, later);
     }
     const delayIds = [...first, ...idsOf(later.value)];
-    return { is: "scheduled", seq, delayIds, firesMs, ...(last === undefined ? {} : { fix: last }) };
+    return {
+      is: "scheduled",
+      seq,
+      delayIds,
+      later: later.value,
+      firesMs,
+      ...(last === undefined ? {} : { fix: last }),
+    };
   }
 
   async function cancel(seq: number, delayIds: readonly DelayId[]): Promise<TimerEvent> {

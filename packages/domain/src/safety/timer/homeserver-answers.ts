@@ -67,9 +67,16 @@ const without = ({ cancelling }: HomeserverSide, gone: number) => cancelling.fil
 
 function confirmed(timer: Timer, event: Extract<TimerEvent, { is: "scheduled" }>, now: number): Timer {
   const { held: before, asked, cancelling } = timer.homeserver;
-  const { seq, delayIds, firesMs, fix } = event;
+  const { seq, delayIds, later, firesMs, fix } = event;
   if (before?.seq === seq || cancelling.some((one) => one.seq === seq)) return timer;
-  const held: Scheduled = { seq, delayIds, firesMs, confirmedMs: now, ...(fix === undefined ? {} : { fix }) };
+  const held: Scheduled = {
+    seq,
+    delayIds,
+    ...(later === undefined ? {} : { later }),
+    firesMs,
+    confirmedMs: now,
+    ...(fix === undefined ? {} : { fix }),
+  };
   const expected = asked?.seq === seq;
   const stillAsked = expected ? undefined : asked;
   if (!expected || !(isRunning(timer) || timer.ended?.duress === true))

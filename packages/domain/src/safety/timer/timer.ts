@@ -5,12 +5,17 @@ import type { Fix, TimerHold } from "@paceline/protocol/port";
 export type HoldRefusal = Extract<TimerHold, { is: "not" }>["why"];
 export type TimerPhase = "arming" | "armed" | "prompted" | "overdue" | "ended";
 
+/** Alert or bell for contacts who are alerted later: when, and under which delay ids. */
+export type HeldTier = { readonly dueMs: number; readonly ids: readonly string[] };
+
 /** A sealed alert (and its bell) that the homeserver holds: it said so. */
 export type Scheduled = {
   /** Number of the order that led to it; also part of the request's transaction id. */
   readonly seq: number;
   /** Delay ids of the alert and what goes with it (MSC4140). Secrets: who knows one may cancel it. */
   readonly delayIds: readonly string[];
+  /** Those of them that go out after `firesMs`, tier after tier. */
+  readonly later?: readonly HeldTier[];
   readonly firesMs: number;
   readonly confirmedMs: number;
   /** Position inside the sealed alert. */
@@ -103,6 +108,7 @@ export type TimerEvent =
       readonly is: "scheduled";
       readonly seq: number;
       readonly delayIds: readonly string[];
+      readonly later?: readonly HeldTier[];
       readonly firesMs: number;
       readonly fix?: Fix;
     }
