@@ -104,6 +104,7 @@ describe("the room that a card names", () => {
 
   test("E12 the author and the organisers whom they named may open it, and it is named after meetup and day", () => {
     expect([JONAS, MIA, ADA].map((user) => mayChangeCard(JONAS, SUNDAY, user))).toEqual([true, true, false]);
-    expect(companionName(SUNDAY)).toBe("Sunday gravel, river loop · 22 Nov");
+    expect(companionName(SUNDAY, "en")).toBe("Sunday gravel, river loop · 22 Nov");
+    expect(companionName(SUNDAY, "de")).toBe("Sunday gravel, river loop · 22. Nov.");
   });
 });

@@ -1,9 +1,7 @@
 import type { RoomId, UserId } from "@paceline/protocol";
 import type { MeetupBlock } from "@paceline/protocol/events";
 import type { StandingAnswer } from "../answers/index.ts";
-import { dayText } from "./moment-text.ts";
 import { isOver } from "./when.ts";
-import { ENGLISH_MEETUP_WORDS } from "./words.ts";
 
 /** The block that names a meetup's own room. */
 export const withCompanion = (before: MeetupBlock, room: RoomId): MeetupBlock => ({
@@ -11,14 +9,6 @@ export const withCompanion = (before: MeetupBlock, room: RoomId): MeetupBlock =>
   companion_room: room,
   sequence: before.sequence + 1,
 });
-
-/** What the room is called, for every client: `Sunday gravel · 22 Nov`. */
-export const companionName = (meetup: Pick<MeetupBlock, "title" | "start">): string =>
-  `${meetup.title} · ${dayText(meetup.start, ENGLISH_MEETUP_WORDS)}`;
-
-/** Reason of the invitation, for whichever client shows it. The server reads it, so it says nothing of the meetup. */
-export const companionInvitation =
-  "You answered this meetup: here is its room, for its chat and its live map. Joining shares no position; that is a step of its own. You may leave at any time.";
 
 /** Whoever may change a card; they may open its room and invite into it. */
 export const mayChangeCard = (author: UserId, { organizers }: Pick<MeetupBlock, "organizers">, user: UserId): boolean =>

@@ -1,6 +1,7 @@
 export { effectiveMeetup } from "./card.ts";
 export type { CardEdited, CardFact, CardPosted, CardRedacted, CardUpdated, EffectiveMeetup } from "./card.ts";
-export { companionInvitation, companionName, mayChangeCard, whomToInvite, withCompanion } from "./companion.ts";
+export { COMPANION_INVITATION, companionName } from "./companion-words.ts";
+export { mayChangeCard, whomToInvite, withCompanion } from "./companion.ts";
 export type { Membership } from "./companion.ts";
 export { changedFields, describeCancellation, describeChanges, describeMeetup } from "./describe.ts";
 export { DRAFT_PROBLEM_CODES, draftProblems, MAX_DRAFT_BYTES } from "./draft.ts";

@@ -19,12 +19,6 @@ export function instantText(utc: string, start: Time, words: MeetupWords): strin
   return `${dateText(wall, words)}, ${clockText(wall)} (${offsetText(offset)})`;
 }
 
-/** `22 Nov`: the day where the meetup starts. */
-export function dayText({ local }: Pick<Time, "local">, words: Pick<MeetupWords, "months">): string {
-  const [month, day] = local.slice(5, 10).split("-").map(Number);
-  return `${day ?? 0} ${(words.months[(month ?? 1) - 1] ?? "").slice(0, 3)}`;
-}
-
 /** Wall times are counted as if they were UTC: no zone is needed to read a calendar. */
 const wallMs = (local: string): number => Date.parse(`${local}Z`);
 

@@ -1,7 +1,7 @@
 import { clubPowerLevels, companionName } from "@paceline/domain";
 import { EVENTS } from "@paceline/protocol/events";
 import type { MeetupBlock, Role } from "@paceline/protocol/events";
-import type { EventId, UserId } from "@paceline/protocol";
+import type { EventId, Language, UserId } from "@paceline/protocol";
 import type { Content } from "../matrix/client-port.ts";
 
 export type CompanionWish = {
@@ -11,6 +11,8 @@ export type CompanionWish = {
   /** Who may invite besides me. */
   readonly organisers: ReadonlySet<UserId>;
   readonly version: "11" | "12";
+  /** Of whoever opens it. */
+  readonly language: Language;
 };
 
 /** What is said in a meetup's room is kept this long by servers (MSC1763) and by our clients, trails with it. */
@@ -23,11 +25,11 @@ const state = (type: string, content: object): Content => ({ type, state_key: ""
  * they are. Whoever joins reads nothing of before, so everybody who sees a position is named among those who do. No `club` in its channel block: it is a conversation of those
  * who ride, and no channel of the club.
  */
-export const companionRoom = ({ me, card, meetup, organisers, version }: CompanionWish): Content => ({
+export const companionRoom = ({ me, card, meetup, organisers, version, language }: CompanionWish): Content => ({
   preset: "private_chat",
   visibility: "private",
   room_version: version,
-  name: companionName(meetup),
+  name: companionName(meetup, language),
   initial_state: [
     state("m.room.encryption", { algorithm: "m.megolm.v1.aes-sha2" }),
     state("m.room.history_visibility", { history_visibility: "joined" }),

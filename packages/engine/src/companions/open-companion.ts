@@ -13,6 +13,7 @@ import { dossierIn } from "../meetups/dossier.ts";
 import type { Dossier } from "../meetups/dossier.ts";
 import type { Outbox } from "../outbox/outbox-port.ts";
 import type { Projection } from "../projection/projection.ts";
+import { languageOf } from "../projection/session-record.ts";
 import type { SessionRecord } from "../projection/session-record.ts";
 import { claiming, isMade } from "./companions.ts";
 import { companionRoom } from "./make-companion.ts";
@@ -55,8 +56,9 @@ export function companionHandlers(parts: CompanionParts): Handlers<"openMeetupRo
 
   async function make({ id: card, now: { meetup, author } }: Dossier): Promise<RoomId> {
     const { userId: me, features } = session();
+    const language = languageOf(session());
     const organisers = new Set([author, ...meetup.organizers].filter((user) => user !== me));
-    const body = companionRoom({ me, card, meetup, organisers, version: features.roomVersion });
+    const body = companionRoom({ me, card, meetup, organisers, version: features.roomVersion, language });
     const { room_id: id } = await http.call("POST", "/createRoom", { body });
     if (!isRoomId(id)) throw new Error("answer without room id");
     await arrivalOf(projection, id);

@@ -1,4 +1,4 @@
-import { companionInvitation, whomToInvite } from "@paceline/domain";
+import { COMPANION_INVITATION, whomToInvite } from "@paceline/domain";
 import type { Membership } from "@paceline/domain";
 import { isUserId } from "@paceline/protocol";
 import type { RoomId, UserId } from "@paceline/protocol";
@@ -10,6 +10,7 @@ import type { MeetupBook } from "../meetups/book.ts";
 import { dossierIn } from "../meetups/dossier.ts";
 import type { Dossier } from "../meetups/dossier.ts";
 import type { Projection } from "../projection/projection.ts";
+import { languageOf } from "../projection/session-record.ts";
 import { stateEvent, text } from "../projection/room-state.ts";
 import type { RoomState } from "../projection/room-state.ts";
 import { claiming, companionOf, isMade } from "./companions.ts";
@@ -50,15 +51,16 @@ export class CompanionTender {
 
   async #invite(room: RoomId, { standing, now: { meetup, author } }: Dossier): Promise<void> {
     const { http, projection, now, me } = this.#parts;
-    const bot = projection.session?.bot;
+    const { session } = projection;
+    if (session === undefined) return;
+    const reason = COMPANION_INVITATION[languageOf(session)];
     const state = await projection.state(room);
     const membership = (user: UserId): Membership | undefined => membershipIn(state, user);
     for (const user of whomToInvite({ meetup, author, standing, membership, now: now() })) {
       const asked = `${room} ${user} ${membership(user)?.ts}`;
-      if (user === bot || user === me || this.#refused.has(asked)) continue;
+      if (user === session.bot || user === me || this.#refused.has(asked)) continue;
       try {
-        const body = { user_id: user, reason: companionInvitation };
-        await http.call("POST", path("rooms", room, "invite"), { body });
+        await http.call("POST", path("rooms", room, "invite"), { body: { user_id: user, reason } });
       } catch (error) {
         if (failureOf(error).failure.retry !== "never") throw error;
         this.#refused.add(asked);
