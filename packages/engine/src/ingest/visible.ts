@@ -28,7 +28,11 @@ export const isMessageItem = (item: TimelineItem): item is TimelineEvent => item
  * What a person said because they were forced to is not shown to them on any device of theirs: whoever stands beside them sees that all is well. Everybody else sees it.
  */
 export const isHiddenFrom = ({ sender, content }: TimelineEvent, me: UserId): boolean =>
-  sender === me && record(record(alertIn(content)["info"])["parameter"])["duress"] === true;
+  sender === me && isForced(content);
+
+/** An alert, or an update of one, that its sender was forced to keep quiet about. */
+export const isForced = (content: TimelineEvent["content"]): boolean =>
+  record(record(alertIn(content)["info"])["parameter"])["duress"] === true;
 
 /**
  * The line of a timer that its athlete was forced to end. It is there for whoever looks at the athlete's devices; others know better, and are not told that all is well.

@@ -48,6 +48,7 @@ export interface Outbox {
   enqueue(intent: Intent, txnId?: TxnId): Promise<Result<TxnId, EngineFailureCode>>;
   /** In the order of writing. */
   entries(roomId: RoomId): readonly OutboxEntry[];
+  /** Messages that somebody may see waiting, see `isCounted`. */
   counts(): { readonly queued: number; readonly failed: number };
   onChange(listener: (roomId: RoomId) => void): () => void;
   /** Writes that close these entries; they go into the transaction of the sync that brought the echoes. */

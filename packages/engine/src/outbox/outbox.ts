@@ -2,6 +2,7 @@ import { failed, isEventId, ok } from "@paceline/protocol";
 import type { DeviceId, EventId, Failed, Result, RoomId, TxnId } from "@paceline/protocol";
 import type { EngineFailureCode } from "@paceline/protocol/port";
 import type { RoomWriter } from "../matrix/client-port.ts";
+import { isCounted } from "./counted.ts";
 import { isBusy, shown } from "./entry.ts";
 import type { OutboxRecord } from "./entry.ts";
 import { nextWake, restored, step } from "./machine.ts";
@@ -104,7 +105,7 @@ export async function openOutbox(parts: OutboxParts): Promise<Outbox> {
     entries: (roomId) => [...state.entries.values()].filter(({ intent }) => intent.roomId === roomId).map(shown),
     counts() {
       const all = [...state.entries.values()];
-      const unsent = all.filter(({ eventId }) => eventId === undefined);
+      const unsent = all.filter(({ eventId, intent }) => eventId === undefined && isCounted(intent));
       const lost = unsent.filter(({ failure }) => failure !== undefined).length;
       return { queued: unsent.length - lost, failed: lost };
     },

@@ -1,7 +1,7 @@
-import { allClear, overdueAlert, timerLine } from "@paceline/domain/safety";
+import { allClear, duressUpdate, overdueAlert, timerLine } from "@paceline/domain/safety";
 import type { HoldRefusal, Timer, TimerEvent } from "@paceline/domain/safety";
 import { EVENTS } from "@paceline/protocol/events";
-import type { SafetyTimer } from "@paceline/protocol/events";
+import type { AlertBlock, SafetyTimer } from "@paceline/protocol/events";
 import type { Failed, Language, Result, TxnId } from "@paceline/protocol";
 import { txnId } from "@paceline/protocol";
 import type { Fix } from "@paceline/protocol/port";
@@ -94,6 +94,13 @@ export function timerHands(parts: HandsParts): TimerHands {
       if (effect.do === "tellCircle") return tellLine(outbox, circle, timer, effect, { view, at: now(), ...worded() });
       const duress = effect.do === "raiseSilently";
       const wish = { identifier: timer.id, athlete: circle.me, name: circle.name, sentMs: now(), fix: fix() };
+      const out = duress ? await view.alert(timer.id) : undefined;
+      // Where an alert is out, what was forced is the all-clear, and it is said in its place; once, also after a restart.
+      if (out?.eventId !== undefined && !(isForced(out.block) && out.block.msgType === "Alert")) {
+        const update = { ...wish, ...worded(), identifier: `${timer.id}.forced`, of: out.block };
+        const to = { mentions: circle.contacts, target: out.eventId, bell: true };
+        return must(await say(outbox, circle.room, duressUpdate(update), to));
+      }
       const message = overdueAlert({ ...wish, ...worded(), dueMs: timer.dueMs, ...(duress ? { duress: true } : {}) });
       must(await say(outbox, circle.room, message, { mentions: circle.contacts, bell: true }));
     },
@@ -163,6 +170,8 @@ async function tellLine(
   const id = txnId(`line.${timer.id}.${line}.${dueMs}`);
   must(await outbox.enqueue({ is: "event", roomId: circle.room, type: "m.room.message", content }, id));
 }
+
+const isForced = ({ info }: AlertBlock): boolean => info?.parameter?.duress === true;
 
 /** What the disk does not take is a bug or a full disk: the step is not kept and comes again. */
 function must(done: Result<unknown>): void {
