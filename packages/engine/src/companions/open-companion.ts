@@ -4,7 +4,7 @@ import type { EventId, RoomId } from "@paceline/protocol";
 import { EVENTS } from "@paceline/protocol/events";
 import { changeCard, mayChange } from "../commands/change-card.ts";
 import type { Answer, Handlers } from "../commands/handlers.ts";
-import { arrivalOf } from "../live/arrival.ts";
+import { arrivalOf, arrivalOfEncrypted } from "../live/arrival.ts";
 import { failureOf } from "../matrix/failures.ts";
 import { path } from "../matrix/http.ts";
 import type { Http } from "../matrix/http.ts";
@@ -61,7 +61,7 @@ export function companionHandlers(parts: CompanionParts): Handlers<"openMeetupRo
     const body = companionRoom({ me, card, meetup, organisers, version: features.roomVersion, language });
     const { room_id: id } = await http.call("POST", "/createRoom", { body });
     if (!isRoomId(id)) throw new Error("answer without room id");
-    await arrivalOf(projection, id);
+    await arrivalOfEncrypted(projection, id);
     return id;
   }
 
