@@ -1,3 +1,4 @@
+import { holdBefore } from "./people/hold-before.ts";
 import type { Rider } from "./people/rider.ts";
 import { expect, test } from "./world.ts";
 
@@ -27,6 +28,23 @@ test("S1 S5 S6 a circle is asked, a timer is held twice, an SOS rings everywhere
     await ben.page.getByRole("button", { name: "Accept" }).click();
     await dad.joinInvited(1);
     await expect(ana.page.getByText("Ready", { exact: true })).toHaveCount(2);
+  });
+
+  await test.step("Ben's camera reads Ana's code, and she knows that it was his", async () => {
+    await ana.page.getByRole("button", { name: "Actions for Ben" }).click();
+    await ana.page.getByRole("menuitem", { name: "Verify" }).click();
+    await ben.page.getByRole("alertdialog").getByRole("button", { name: "Verify" }).click();
+    const code = ana.page.getByRole("alertdialog").getByRole("img", { name: "QR code of this verification" });
+    await holdBefore(ben.page, await code.screenshot());
+    await ben.page.getByRole("button", { name: "Scan a code" }).click();
+    await expect(ana.page.getByRole("alertdialog", { name: "Was it Ben?" })).toBeVisible();
+    await ana.page.getByRole("button", { name: "Yes, it was" }).click();
+    for (const { page } of [ana, ben]) {
+      const done = page.getByRole("dialog", { name: "Verified" });
+      await done.getByRole("button", { name: "Continue" }).click();
+      await expect(done).toBeHidden();
+    }
+    await expect(ana.page.getByLabel("Verified")).toHaveCount(1);
   });
   const [circle] = [...dad.client.session.known.rooms.keys()];
   if (circle === undefined) throw new Error("Dad joined a room");

@@ -101,7 +101,9 @@ test("M6 whoever showed the code says whether it was the other side that scanned
     ["No, stop", false],
   ] as const) {
     await using view = await stand(named("code was scanned"));
-    await expect.poll(dialog).toContain("Say yes only if your other device now waits for your answer");
+    expect((await found("[role=alertdialog] [aria-live=polite]")).textContent).toContain(
+      "Say yes only if your other device now waits for your answer",
+    );
     await press(words);
     await expect.poll(() => view.port.last("confirmVerification")).toEqual({ verificationId: "v1", match });
   }

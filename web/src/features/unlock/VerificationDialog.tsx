@@ -53,7 +53,10 @@ function Steps({ verification }: { readonly verification: VerificationRow }) {
       wide
       actions={view.actions}
     >
-      {view.body}
+      {/* Steps follow each other without a press of this side, and a screen reader has to hear of each. */}
+      <div className={css.step} aria-live="polite">
+        {view.body}
+      </div>
     </Dialog>
   );
 
@@ -149,10 +152,10 @@ function Steps({ verification }: { readonly verification: VerificationRow }) {
     return {
       title: say.code,
       body: (
-        <div className={css.code}>
+        <>
           <p>{code === undefined ? say.codeScan : may ? say.codeEither : say.codeShow}</p>
           {code === undefined ? null : <QrCode data={code} label={t("verify.code.label")} />}
-        </div>
+        </>
       ),
       actions: (
         <>
