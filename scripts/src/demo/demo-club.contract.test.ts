@@ -10,7 +10,7 @@ import { startStack } from "../start/stack.ts";
 import type { Stack } from "../start/stack.ts";
 import { addDemoWeeks, makeDemoClub } from "./demo-club.ts";
 import { callJson } from "./matrix-person.ts";
-import { rideAround, riverLoop } from "./rider.ts";
+import { rideAround, RIDER_DEVICE, riverLoop } from "./rider.ts";
 
 type Event = { readonly type: string; readonly sender: string; readonly content: Record<string, unknown> };
 const NOW = Date.parse("2026-11-21T08:00:00Z");
@@ -121,6 +121,29 @@ test("D4 somebody of the club is on the road while the set runs: members' device
   expect(await riding).toEqual({ ok: true, value: undefined });
   await ana.until(() => share()?.content["live"] === false, "the end of the ride");
   await ana.signOut();
+});
+
+test("D4 a rider of a set that was killed leaves no device behind: the next one takes it away, and no other device", async () => {
+  const { baseUrl } = stack.synapse;
+  const { demoPassword } = stack.secrets;
+  const tom = await PlainClient.signIn(baseUrl, "tom", demoPassword, { encryption: false });
+  const names = async (): Promise<readonly string[]> => {
+    const answer = await tom.http.request<{ readonly devices: readonly { readonly display_name: string }[] }>(
+      "GET",
+      "/devices",
+    );
+    return answer.devices.map(({ display_name }) => display_name).sort();
+  };
+  const killed = { encryption: false, deviceName: RIDER_DEVICE };
+  for (let start = 0; start < 3; start += 1) await PlainClient.signIn(baseUrl, "tom", demoPassword, killed);
+  expect(await names()).toEqual(["Plain client", RIDER_DEVICE, RIDER_DEVICE, RIDER_DEVICE]);
+  const ending = new AbortController();
+  const riding = rideAround(stack, ending.signal);
+  await expect.poll(names, { timeout: 20_000, interval: 200 }).toEqual(["Plain client", RIDER_DEVICE]);
+  ending.abort();
+  expect(await riding).toEqual({ ok: true, value: undefined });
+  expect(await names()).toEqual(["Plain client"]);
+  await tom.signOut();
 });
 
 test("D4 the loop of the demo comes back to where it began, at the pace of a club", async () => {

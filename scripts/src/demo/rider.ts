@@ -10,6 +10,8 @@ import type { Stack } from "../start/stack.ts";
 import { tom } from "./people.ts";
 
 const SHARE_MS = 60 * 60 * 1_000;
+/** Name of the rider's device in their list. */
+export const RIDER_DEVICE = "Rider of the demo";
 
 /** `RIDE_REFUSED`: `cause` names the call and the code it was refused with. */
 export type RideFailure = "RIDE_REFUSED";
@@ -22,8 +24,8 @@ export const riverLoop = async (): Promise<readonly TrackPoint[]> => {
 };
 
 /**
- * Somebody on the road while the set runs: Tom rides the loop again and again and shows where he is in his club's chat, which is encrypted, by a client of its own on a device of its own. Nobody signs
- * in as him, so the device stands in nobody's settings. Resolves when `signal` has ended the ride and the room knows it.
+ * Somebody on the road while the set runs: Tom rides the loop again and again and shows where he is in his club's chat, which is encrypted, by a client of its own on a device of its own, which takes the
+ * places of those that killed sets left. Nobody signs in as him, so the device stands in nobody's settings. Resolves when `signal` has ended the ride and the room knows it.
  */
 export const rideAround = async (
   { synapse, secrets }: Pick<Stack, "synapse" | "secrets">,
@@ -31,7 +33,9 @@ export const rideAround = async (
 ): Promise<Result<void, RideFailure>> => {
   const loop = await riverLoop();
   try {
-    const rider = await PlainClient.signIn(synapse.baseUrl, tom.localpart, secrets.demoPassword);
+    const password = secrets.demoPassword;
+    const rider = await PlainClient.signIn(synapse.baseUrl, tom.localpart, password, { deviceName: RIDER_DEVICE });
+    await takeAwayOlder(rider, password);
     const chat = chatOf(rider);
     if (chat === undefined) return failed("RIDE_REFUSED", "never", "a club's chat: NOT_FOUND");
     while (!signal.aborted) await share(rider, chat, loop, signal);
@@ -41,6 +45,20 @@ export const rideAround = async (
     // The client throws what the server refuses, and when there is no server. The ride is an extra: neither ends the set.
     return failed("RIDE_REFUSED", "never", error instanceof Refusal ? error.message : "NO_ANSWER");
   }
+};
+
+/** A set that was killed could not sign its rider out. A device's keys are gone with its process, so nobody goes on as that device. */
+const takeAwayOlder = async ({ http, session, userId }: PlainClient, password: string): Promise<void> => {
+  const { devices } = await http.request<{
+    readonly devices: readonly { readonly device_id: string; readonly display_name?: string }[];
+  }>("GET", "/devices");
+  const older = devices.filter(
+    ({ device_id, display_name }) => display_name === RIDER_DEVICE && device_id !== session.deviceId,
+  );
+  if (older.length === 0) return;
+  const auth = { type: "m.login.password", identifier: { type: "m.id.user", user: userId }, password };
+  const body = { devices: older.map(({ device_id }) => device_id), auth };
+  await http.request("POST", "/delete_devices", { body });
 };
 
 const chatOf = ({ session }: PlainClient): string | undefined =>

@@ -6,6 +6,8 @@ import { SyncState } from "./sync.ts";
 export type SignInOptions = {
   /** Sign in again as a device that exists; a fresh one otherwise. */
   readonly deviceId?: string;
+  /** What the account's list of devices calls it. */
+  readonly deviceName?: string;
   /** `false` for a client that only uses clear rooms: no keys are made or uploaded. */
   readonly encryption?: boolean;
 };
@@ -34,7 +36,7 @@ export class Session {
       type: "m.login.password",
       identifier: { type: "m.id.user", user },
       password,
-      initial_device_display_name: "Plain client",
+      initial_device_display_name: options.deviceName ?? "Plain client",
       ...(options.deviceId === undefined ? {} : { device_id: options.deviceId }),
     };
     return Session.from(http, await http.request<LoginAnswer>("POST", "/login", { body: login }), options);
