@@ -48,8 +48,8 @@ test("D3 nobody outside is asked: no notary, no peer that was not named, no repo
   });
 });
 
-test("D3 retention has no default policy, which would hide the past of rooms that never asked", () => {
-  expect(settings(described())["retention"]).toEqual({ enabled: true });
+test("S4 D3 retention is on, deletes some times a day, and has no default policy, which would hide the past of rooms that never asked", () => {
+  expect(settings(described())["retention"]).toEqual({ enabled: true, purge_jobs: [{ interval: "6h" }] });
 });
 
 test("B1 the registration claims the bridge's ghosts and aliases, and one ephemeral key only", () => {

@@ -61,8 +61,9 @@ const synapseSettings = (
     url_preview_enabled: false,
     app_service_config_files: appservices.map((file) => file.path),
     room_list_publication_rules: description.publishers.map((user) => ({ user_id: user, action: "allow" })),
-    // Rooms may ask for retention; without `default_policy`, which would hide old events of rooms that never asked.
-    retention: { enabled: true },
+    // Rooms may ask for retention; without `default_policy`, which would hide old events of rooms that never asked, and without limits, so that 14 and 90 days hold as asked. What is too
+    // old is hidden at once and deleted by a job, whose first run is this long after a start: Synapse's own day would never come on a server that starts anew each night.
+    retention: { enabled: true, purge_jobs: [{ interval: "6h" }] },
     ...(delayedEvents && { max_event_delay_duration: `${delayedEvents.maxDelayDays}d` }),
     experimental_features: {
       msc4143_enabled: true,

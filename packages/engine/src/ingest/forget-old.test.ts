@@ -4,6 +4,7 @@ import { BEACON, BEACON_INFO, NS } from "@paceline/protocol";
 import { expect, test } from "vitest";
 import { emptyOutbox } from "../testing/empty-outbox.ts";
 import { History } from "../live/history.ts";
+import type { Spares } from "../live/history.ts";
 import { Intake } from "../live/intake.ts";
 import type { Http } from "../matrix/http.ts";
 import type { Projection } from "../projection/projection.ts";
@@ -19,7 +20,7 @@ const kept = [state("m.room.retention", { max_lifetime: 14 * DAY })];
 const ride = [...kept, state(`${NS}.channel`, { v: 1, kind: "meetup", card: "$card" })];
 const at = (body: string, ts: number) => message(body, { origin_server_ts: ts });
 
-function device(projection: Projection) {
+function device(projection: Projection, spares: Spares = async () => new Set()) {
   let now = T0;
   const shares = new ShareBook(projection.database, () => now);
   projection.listen(() => void shares.take());
@@ -39,7 +40,7 @@ function device(projection: Projection) {
       onBrokenRoom: () => undefined,
     },
   });
-  const history = new History({} as Http, intake, projection);
+  const history = new History({} as Http, intake, projection, spares);
   return {
     shares,
     intake,
@@ -89,4 +90,31 @@ test("S4 what a meetup's room keeps no longer leaves this device too: messages, 
   await intake.sync(sync({ [RIDE]: { timeline: [at("new", T0 + 21 * DAY)] } }));
   expect(await bodies(projection, RIDE)).toEqual(["new"]);
   expect(await bodies(projection, CHAT), "a room that is no meetup's keeps what it has").toEqual(["old"]);
+});
+
+test("S4 what a circle spares stays on this device, in its place, until it is spared no longer", async () => {
+  const projection = await openAna();
+  const spared = new Set([eventId("$tiers")]);
+  const asked: number[] = [];
+  const { intake, forgetAt } = device(projection, async (_room, beforeMs) => {
+    asked.push(beforeMs);
+    return spared;
+  });
+  const circle = [
+    state("m.room.retention", { max_lifetime: 90 * DAY }),
+    state(`${NS}.channel`, { v: 1, kind: "circle" }),
+  ];
+  const tiers = event("m.room.message", { body: "tiers" }, { event_id: "$tiers", origin_server_ts: T0 });
+  await intake.sync(
+    sync({ [RIDE]: { state: roomState(circle), timeline: [at("first", T0), tiers, at("second", T0 + 50 * DAY)] } }),
+  );
+  await forgetAt(T0 + 89 * DAY);
+  expect(await bodies(projection, RIDE)).toEqual(["first", "tiers", "second"]);
+  await forgetAt(T0 + 91 * DAY);
+  expect(await bodies(projection, RIDE)).toEqual(["tiers", "second"]);
+  await intake.sync(sync({ [RIDE]: { timeline: [at("third", T0 + 100 * DAY)] } }));
+  spared.clear();
+  await forgetAt(T0 + 141 * DAY);
+  expect(await bodies(projection, RIDE)).toEqual(["third"]);
+  expect(asked.at(-1)).toBe(T0 + 51 * DAY);
 });

@@ -1,6 +1,7 @@
 import { isMxcUri, isRoomId, isUserId, localpart, serverOf } from "@paceline/protocol";
 import type { UserId } from "@paceline/protocol";
 import { decode, EVENTS } from "@paceline/protocol/events";
+import type { ChannelKind } from "@paceline/protocol/events";
 import type { Knock, RoomRecord } from "../projection/room-record.ts";
 import { stateContent, stateEvent, statesOfType, text, whole } from "../projection/room-state.ts";
 import type { RoomState, StateEvent } from "../projection/room-state.ts";
@@ -12,6 +13,9 @@ const NAMED_PEOPLE = 3;
 
 /** A shorter life than this is somebody's mistake or joke. */
 const SHORTEST_MS = 24 * 60 * 60 * 1_000;
+
+/** Rooms that are kept no longer than they ask to be. Elsewhere whoever may write state could empty other people's devices. */
+const EXPIRING: ReadonlySet<ChannelKind> = new Set<ChannelKind>(["meetup", "circle"]);
 
 /** Everything a summary takes from the room's state. `ownBot`: the bridge's account of this account's server. */
 export function summarise(room: RoomRecord, state: RoomState, me: UserId, ownBot: UserId | undefined): RoomRecord {
@@ -49,7 +53,7 @@ export function summarise(room: RoomRecord, state: RoomState, me: UserId, ownBot
     ...(isUserId(other) ? { other } : {}),
     ...(club.is === "valid" ? { club: club.value } : {}),
     ...(channel.is === "valid" ? { channel: channel.value } : {}),
-    ...(channel.is === "valid" && channel.value.kind === "meetup" && lifetime !== undefined
+    ...(channel.is === "valid" && EXPIRING.has(channel.value.kind) && lifetime !== undefined
       ? { keptMs: Math.max(SHORTEST_MS, lifetime) }
       : {}),
   };

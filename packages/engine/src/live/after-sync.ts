@@ -18,6 +18,7 @@ export type AfterSyncParts = ClubParts & {
   readonly book: MeetupBook;
   readonly me: UserId;
   readonly device: DeviceId;
+  /** ms by the homeserver's clock, which dates what is compared with it. */
   readonly now: () => number;
   readonly onUnjoined: (space: RoomId, channels: readonly ClubChannel[]) => void;
   readonly onError: (where: string) => void;

@@ -1,5 +1,5 @@
 import { ok } from "@paceline/protocol";
-import type { RoomId } from "@paceline/protocol";
+import type { EventId, RoomId } from "@paceline/protocol";
 import type { Answer } from "../commands/handlers.ts";
 import type { HistoryPage } from "../ingest/history-ingest.ts";
 import { failureOf } from "../matrix/failures.ts";
@@ -16,18 +16,23 @@ const PAGE = 50;
 /** Looked at so often, what is too old (ms). */
 const FORGET_EVERY_MS = 60 * 60 * 1_000;
 
+/** What a room keeps of that which was said before a time (ms by the homeserver). */
+export type Spares = (room: RoomId, beforeMs: number) => Promise<ReadonlySet<EventId>>;
+
 /** Gets what lies further back, one page at a time (spec, `GET /rooms/{roomId}/messages`). One request for a place at any time. */
 export class History {
   readonly #http: Http;
   readonly #intake: Intake;
   readonly #projection: Projection;
+  readonly #spares: Spares;
   readonly #running = new Map<string, Answer<null>>();
   #forgetMs = 0;
 
-  constructor(http: Http, intake: Intake, projection: Projection) {
+  constructor(http: Http, intake: Intake, projection: Projection, spares: Spares) {
     this.#http = http;
     this.#intake = intake;
     this.#projection = projection;
+    this.#spares = spares;
   }
 
   older(room: RoomId): Answer<null> {
@@ -55,12 +60,15 @@ export class History {
     return { chunk: Array.isArray(answer["chunk"]) ? answer["chunk"] : [], ...(end === undefined ? {} : { end }) };
   }
 
-  /** Forgets what rooms keep no longer. `now`: ms; between two looks lies an hour. */
+  /** Forgets what rooms keep no longer. `now`: ms by the homeserver; between two looks lies an hour. */
   async forgetOld(now: number): Promise<void> {
     if (now < this.#forgetMs) return;
     this.#forgetMs = now + FORGET_EVERY_MS;
-    for (const { id, keptMs } of this.#projection.rooms.values())
-      if (keptMs !== undefined) await this.#intake.forget(id, now - keptMs);
+    for (const { id, keptMs } of this.#projection.rooms.values()) {
+      if (keptMs === undefined) continue;
+      const beforeMs = now - keptMs;
+      await this.#intake.forget(id, { beforeMs, spared: await this.#spares(id, beforeMs) });
+    }
   }
 
   async #find(room: RoomId, id: string): Promise<Gap | undefined> {

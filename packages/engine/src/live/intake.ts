@@ -3,6 +3,7 @@ import { applyEdit, noteCard } from "../ingest/apply-event.ts";
 import { recount } from "../ingest/counters.ts";
 import { readContent, txnOf } from "../ingest/decode.ts";
 import { ingestForget } from "../ingest/forget-old.ts";
+import type { Forgetting } from "../ingest/forget-old.ts";
 import { ingestGap, ingestOlder } from "../ingest/history-ingest.ts";
 import type { HistoryPage } from "../ingest/history-ingest.ts";
 import { RoomDraft } from "../ingest/room-draft.ts";
@@ -64,10 +65,10 @@ export class Intake {
   }
 
   /** Takes from this device what a room keeps no longer, and trails that are over. */
-  forget(room: RoomId, beforeMs: number): Promise<void> {
+  forget(room: RoomId, old: Omit<Forgetting, "me">): Promise<void> {
     const { projection, how } = this.#parts;
     return projection.exclusive(async () => {
-      const batch = (await ingestForget(projection, room, beforeMs, how.me)) ?? {};
+      const batch = (await ingestForget(projection, room, { ...old, me: how.me })) ?? {};
       await this.#commit({ ...batch, positions: new Map([[room, []]]) });
     });
   }

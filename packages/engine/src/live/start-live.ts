@@ -161,7 +161,7 @@ export async function startLive(parts: LiveParts): Promise<Live> {
     },
   });
   const read = new ReadMarkers({ projection, http, me });
-  const history = new History(http, intake, projection);
+  const history = new History(http, intake, projection, (room, beforeMs) => safety.spares(room, beforeMs));
   let bridgeClient: BridgeClient | undefined;
   function bridge(): BridgeClient | undefined {
     const baseUrl = session().bridgeUrl;
@@ -207,7 +207,7 @@ export async function startLive(parts: LiveParts): Promise<Live> {
     book: parts.book,
     me,
     device: session().deviceId,
-    now,
+    now: parts.serverNow,
     onUnjoined: parts.onUnjoined,
     onError: parts.onMalformed,
   });

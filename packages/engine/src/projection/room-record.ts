@@ -23,7 +23,7 @@ export type RoomRecord = {
   readonly other?: UserId;
   readonly club?: ClubState;
   readonly channel?: ChannelState;
-  /** A meetup's own room: how long what was said in it is kept, ms (MSC1763). */
+  /** A meetup's own room, or a safety circle: how long what was said in it is kept, ms (MSC1763). */
   readonly keptMs?: number;
   /** Children of a space, in the order its admins gave. */
   readonly children: readonly { readonly roomId: RoomId; readonly via: readonly string[] }[];

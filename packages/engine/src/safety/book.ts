@@ -29,14 +29,16 @@ export class CircleBook {
   /** Takes over what was committed. True if it concerns a circle that was asked for. */
   take(batch: Pick<Batch, "items">): boolean {
     let changed = false;
-    for (const [room, { put }] of batch.items) {
+    for (const [room, { put, removed }] of batch.items) {
       const known = this.#rooms.get(room);
       const events = put.filter(isSaid);
-      if (known === undefined || events.length === 0) continue;
+      if (known === undefined || events.length + removed.length === 0) continue;
       changed = true;
+      const gone = new Set(removed);
       this.#rooms.set(
         room,
         known.then((all) => {
+          for (const { id, pos } of all.values()) if (gone.has(pos)) all.delete(id);
           for (const event of events) all.set(event.id, event);
           return all;
         }),

@@ -60,8 +60,9 @@ test("S1 a test alert rings nobody, is answered with one tap and remembered", as
   expect(contacts.find(({ id }) => id === ben.id)).toMatchObject({ client: "paceline", confirmDue: false });
 });
 
-test("S6 S7 an SOS is read by every client, rings, is acknowledged by OK, and taken back as loudly", async () => {
+test("S4 S6 S7 a circle forgets after 90 days; an SOS is read by every client, rings, is acknowledged by OK, and taken back as loudly", async () => {
   const { ana, ben, dad, room } = await circle();
+  expect(dad.client.room(room).state("m.room.retention")?.content).toEqual({ max_lifetime: 90 * 86_400_000 });
   const { alertId } = await ana.must("raiseSos", { silent: false, drill: false });
   const { rows } = await ben.until("alerts", {}, (all) => sosIn(all)?.ring === "alert");
   expect(sosIn(rows)).toMatchObject({ id: alertId, mine: false, status: "Actual", headline: "Ana needs help" });

@@ -11,6 +11,12 @@ export type CircleWish = {
   readonly language: Language;
 };
 
+/** What is said in a circle is kept this long by servers (MSC1763) and by our clients, positions with it. */
+export const CIRCLE_KEPT_MS = 90 * 24 * 60 * 60 * 1_000;
+
+/** Content of `m.room.retention` in a circle. */
+export const CIRCLE_RETENTION: Content = { max_lifetime: CIRCLE_KEPT_MS };
+
 const state = (type: string, content: object): Content => ({ type, state_key: "", content });
 
 /**
@@ -25,6 +31,7 @@ export const circleRoom = ({ me, myName, version, language }: CircleWish): Conte
     state("m.room.encryption", { algorithm: "m.megolm.v1.aes-sha2" }),
     state("m.room.history_visibility", { history_visibility: "invited" }),
     state("m.room.guest_access", { guest_access: "forbidden" }),
+    state("m.room.retention", CIRCLE_RETENTION),
     state(EVENTS.channel.type, { v: 1, kind: "circle" }),
   ],
   power_level_content_override: clubPowerLevels({

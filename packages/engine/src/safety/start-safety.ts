@@ -14,15 +14,18 @@ import type { SessionRecord } from "../projection/session-record.ts";
 import { alertHandlers } from "./alert-commands.ts";
 import type { AlertCommand } from "./alert-commands.ts";
 import type { CircleBook } from "./book.ts";
+import { isCircle } from "./circles.ts";
 import { clockIn } from "./clock.ts";
 import { circleHandlers } from "./circle-commands.ts";
 import type { CircleCommand } from "./circle-commands.ts";
 import { SafetyCodes } from "./codes.ts";
+import { CircleKeeper } from "./keep-circle.ts";
 import { keepTimer, keptTimer } from "./kept-timer.ts";
 import { safetyBridge } from "./safety-bridge.ts";
 import { idsOf, laterTiersIn } from "./later-tiers.ts";
 import { NextTiers } from "./next-tiers.ts";
 import { SafetyView } from "./safety-view.ts";
+import { sparedIn } from "./spared.ts";
 import { timerHandlers } from "./timer-commands.ts";
 import type { TimerCommand } from "./timer-commands.ts";
 import { timerHands } from "./timer-hands.ts";
@@ -58,6 +61,8 @@ export type Safety = {
   link(online: boolean): void;
   /** After each sync: an alert of mine came, or an answer to one. */
   synced(): Promise<void>;
+  /** What a circle keeps of that which was said before a time (ms by the homeserver's clock). */
+  spares(room: RoomId, beforeMs: number): Promise<ReadonlySet<EventId>>;
   /** The language is another: what waits for a running timer is worded and sealed anew. */
   reworded(): Promise<void>;
   stop(): Promise<void>;
@@ -78,6 +83,7 @@ export function startSafety(parts: SafetyParts): Safety {
     alerts: () => view.ofMine(),
     now: serverNow,
   });
+  const keeper = new CircleKeeper({ http, projection, outbox, book, me: session().userId, now: serverNow });
   const runner = new TimerRunner({
     hands: timerHands({ outbox, delayed, view, bridge, nextTiers, now: serverNow, fix, language }),
     load: () => keptTimer(database),
@@ -159,6 +165,10 @@ export function startSafety(parts: SafetyParts): Safety {
       if (stopped) return;
       await hear();
       await nextTiers.look();
+      await keeper.look();
+    },
+    async spares(room, beforeMs) {
+      return isCircle(await projection.state(room)) ? sparedIn(await view.seen(room), beforeMs) : new Set();
     },
     reworded: () => runner.take({ is: "heartbeat" }),
     async stop() {

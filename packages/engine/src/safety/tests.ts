@@ -1,5 +1,6 @@
 import { decode } from "@paceline/protocol/events";
 import type { UserId } from "@paceline/protocol";
+import { stateEvent } from "../projection/room-state.ts";
 import { asShown, logicalIn } from "./alert-rows.ts";
 import type { CircleSeen } from "./alert-rows.ts";
 import type { AboutContact } from "./contacts.ts";
@@ -21,11 +22,17 @@ export function testsOf(seen: CircleSeen, now: number): (user: UserId) => Omit<A
     const test = alerts.find(({ status, eventId }) => status === "Test" && eventId !== undefined);
     const reply = test?.acks.find((ack) => ack.user === user)?.ts;
     return {
-      confirmDue: last > 0 && last < now - TERM_MS,
+      confirmDue: isDue(seen, user, last, now),
       client: ours.has(user) ? "paceline" : spoke.has(user) && answered.length > 0 ? "other" : "unknown",
       ...(test === undefined
         ? {}
         : { test: { sentMs: test.sentMs, ...(reply === undefined ? {} : { answeredMs: reply }) } }),
     };
   };
+}
+
+/** Joined and not heard of for a term. A circle forgets answers after about as long, so an answer that is gone counts as one that is old. */
+function isDue({ state }: CircleSeen, user: UserId, lastMs: number, now: number): boolean {
+  const membership = stateEvent(state, "m.room.member", user);
+  return membership?.content["membership"] === "join" && Math.max(membership.ts, lastMs) < now - TERM_MS;
 }

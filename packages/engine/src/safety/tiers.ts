@@ -9,15 +9,20 @@ const ESCALATE_S = 300;
 export const NO_CONTACTS: Circle = { v: 1, contacts: [], escalate_s: ESCALATE_S };
 
 /** The athlete's newest word on who is alerted when. Whoever is not named belongs to the first tier. */
-export function tiersOf(events: readonly TimelineEvent[], athlete: UserId): Circle {
-  const said = events.filter(
-    ({ type, sender, redacted }) => type === EVENTS.circle.type && sender === athlete && !redacted,
-  );
-  for (const { content } of said.toReversed()) {
-    const read = decode("circle", content);
-    if (read.is === "valid") return read.value;
+export const tiersOf = (events: readonly TimelineEvent[], athlete: UserId): Circle =>
+  tiersSaid(events, athlete)?.circle ?? NO_CONTACTS;
+
+/** The same, and in which event it was said. `events`: in the order of the room. */
+export function tiersSaid(
+  events: readonly TimelineEvent[],
+  athlete: UserId,
+): { readonly circle: Circle; readonly said: TimelineEvent } | undefined {
+  for (const said of events.toReversed()) {
+    if (said.type !== EVENTS.circle.type || said.sender !== athlete || said.redacted) continue;
+    const read = decode("circle", said.content);
+    if (read.is === "valid") return { circle: read.value, said };
   }
-  return NO_CONTACTS;
+  return undefined;
 }
 
 /** The same circle with one person in another tier, or (`undefined`) without them. */

@@ -4,7 +4,12 @@ import type { UserId } from "@paceline/protocol";
 import { EVENTS } from "@paceline/protocol/events";
 import type { TimelineEvent } from "../projection/timeline-event.ts";
 
-export type KnownTracker = { readonly tracker: Tracker; readonly createdMs: number };
+export type KnownTracker = {
+  readonly tracker: Tracker;
+  readonly createdMs: number;
+  /** Holds what counts now. */
+  readonly said: TimelineEvent;
+};
 
 /** Trackers of a circle by id, the athlete's newest word for each; those that were taken back are among them. `events`: in the order of the room. */
 export function trackersIn(
@@ -12,12 +17,13 @@ export function trackersIn(
   athlete: UserId | undefined,
 ): ReadonlyMap<string, KnownTracker> {
   const known = new Map<string, KnownTracker>();
-  for (const { type, sender, content, ts, redacted } of events) {
+  for (const said of events) {
+    const { type, sender, content, ts, redacted } = said;
     if (type !== EVENTS.tracker.type || sender !== athlete || redacted) continue;
     const read = decode("tracker", content);
     if (read.is !== "valid") continue;
     const { id } = read.value;
-    known.set(id, { tracker: read.value, createdMs: known.get(id)?.createdMs ?? ts });
+    known.set(id, { tracker: read.value, createdMs: known.get(id)?.createdMs ?? ts, said });
   }
   return known;
 }

@@ -76,21 +76,23 @@ test("M4 the upload limit is ours", async () => {
   expect(body["m.upload.size"]).toBe(50 * 1024 * 1024);
 });
 
-test("M13 retention holds where a room asks for it, and hides nothing where none does", async () => {
-  const seen = async (initial: object[]): Promise<string[]> => {
-    const room = await roomOf(asBot, { initial_state: initial });
-    const old = Date.now() - 2 * DAY_MS;
-    for (const [txn, ts] of Object.entries({ old, now: Date.now() })) {
-      const content = { msgtype: "m.text", body: txn };
-      await asBot("PUT", `/_matrix/client/v3/rooms/${room}/send/m.room.message/${room}${txn}?ts=${ts}`, content);
+test("M13 S4 retention holds where a room asks for it, for 1, 14 and 90 days, and hides nothing where none does", async () => {
+  /** Ages, in days, of the messages that a room kept for so many days still shows. */
+  const seen = async (days: number | undefined, ages: readonly number[]): Promise<string[]> => {
+    const policy = { type: "m.room.retention", state_key: "", content: { max_lifetime: (days ?? 0) * DAY_MS } };
+    const room = await roomOf(asBot, { initial_state: days === undefined ? [] : [policy] });
+    for (const age of ages) {
+      const content = { msgtype: "m.text", body: String(age) };
+      const ts = Date.now() - age * DAY_MS;
+      await asBot("PUT", `/_matrix/client/v3/rooms/${room}/send/m.room.message/${room}${age}?ts=${ts}`, content);
     }
     const { body } = await asBot("GET", `/_matrix/client/v3/rooms/${room}/messages?dir=b&limit=50`);
     const chunk = body["chunk"] as { type: string; content: { body: string } }[];
     return chunk.filter((event) => event.type === "m.room.message").map((event) => event.content.body);
   };
-  const policy = { type: "m.room.retention", state_key: "", content: { max_lifetime: DAY_MS } };
-  expect(await seen([policy])).toEqual(["now"]);
-  expect(await seen([])).toEqual(["now", "old"]);
+  expect(
+    await Promise.all([seen(1, [2, 0]), seen(14, [15, 13]), seen(90, [91, 89]), seen(undefined, [91, 0])]),
+  ).toEqual([["0"], ["13"], ["89"], ["0", "91"]]);
 });
 
 test("D3 without delayed events in the description the server has none", async () => {
