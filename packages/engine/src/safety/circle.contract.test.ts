@@ -3,6 +3,7 @@ import type { AlertRow } from "@paceline/protocol/port";
 import { peopleOnSynapse } from "../testing/people.ts";
 import type { EnginePerson, PlainPerson } from "../testing/people.ts";
 import type { RoomId } from "@paceline/protocol";
+import { circleRoom } from "./make-circle.ts";
 
 const people = peopleOnSynapse();
 
@@ -100,4 +101,20 @@ test("S6 ✅ of a plain client acknowledges, and a drill says everywhere that it
   );
   await dad.client.react(room, message.eventId, "✅");
   await ana.until("alerts", {}, (all) => sosIn(all)?.acks.some(({ person }) => person.userId === dad.id) === true);
+});
+
+test("S4 the athlete's client asks for retention where a circle of before has none", async () => {
+  const { user, id: me, client } = await people.plain("Ana");
+  const { initial_state: states, ...wish } = circleRoom({
+    me,
+    myName: "Ana",
+    version: "12",
+    language: "en",
+  });
+  const before = (states as { type: string }[]).filter(({ type }) => type !== "m.room.retention");
+  const room = await client.createRoom({ ...wish, initial_state: before });
+  expect(client.room(room).state("m.room.retention")).toBeUndefined();
+  await people.device(user);
+  const set = await client.until(() => client.room(room).state("m.room.retention"), "the circle's retention");
+  expect(set.content).toEqual({ max_lifetime: 90 * 86_400_000 });
 });
