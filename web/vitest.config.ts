@@ -14,7 +14,8 @@ export default defineProject({
     name: "view",
     include: ["src/**/*.test.tsx"],
     // A page is fetched from the development server first, and machines are busy.
-    expect: { poll: { timeout: 8_000 } },
+    testTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     browser: {
       enabled: true,
       headless: true,

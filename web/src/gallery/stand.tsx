@@ -30,7 +30,7 @@ export async function stand(state: ViewState, answers: FakeAnswers = {}) {
   };
 }
 
-const LONGEST_MS = 8_000;
+const LONGEST_MS = 20_000;
 
 async function until<T>(look: () => T | null | undefined | false): Promise<T> {
   const end = performance.now() + LONGEST_MS;
