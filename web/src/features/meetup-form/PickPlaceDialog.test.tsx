@@ -31,6 +31,22 @@ test("E1 a meeting point is typed as coordinates, and kept with its name", async
   expect(await savedPlace(view.port)).toEqual({ name: "Boathouse car park", uri: "geo:48.137,11.575" });
 });
 
+test("E1 a map that comes to rest by itself takes nothing away from what is being typed", async () => {
+  await using view = await stand(change);
+  await opened("Change");
+  const canvas = (await found("[role=dialog] canvas")) as HTMLCanvasElement;
+  await expect
+    .poll(() => document.querySelector("[role=dialog] .maplibregl-ctrl-scale")?.textContent, SLOW)
+    .toMatch(/m$/);
+  await userEvent.fill(typed(), "geo:48.137,11.575");
+  const { width } = canvas;
+  canvas.closest<HTMLElement>(".maplibregl-map")!.style.width = "200px";
+  await expect.poll(() => canvas.width, SLOW).not.toBe(width);
+  expect(typed().value).toBe("geo:48.137,11.575");
+  await press("Use this place");
+  expect(await savedPlace(view.port)).toMatchObject({ uri: "geo:48.137,11.575" });
+});
+
 test("E1 what is no place says so and cannot be used", async () => {
   await using view = await stand(change);
   await opened("Change");

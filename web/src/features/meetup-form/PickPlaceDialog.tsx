@@ -27,6 +27,8 @@ export function PickPlaceDialog({ spot, onPick, onClose }: PickPlaceDialogProps)
   const [target, setTarget] = useState(spot);
   const [text, setText] = useState(spot === undefined ? "" : textOfSpot(spot));
   const typed = spotOfText(text);
+  /** The map comes to rest by itself as well (its first picture, a turned phone); that must not take away what is being typed. */
+  const typing = useRef(false);
   const goTo = (next: Spot) => {
     setTarget(next);
     setText(textOfSpot(next));
@@ -61,7 +63,9 @@ export function PickPlaceDialog({ spot, onPick, onClose }: PickPlaceDialogProps)
       <PickMap
         target={target}
         around={others.filter((place) => place !== undefined)}
-        onRest={(middle) => setText(textOfSpot(middle))}
+        onRest={(middle) => {
+          if (!typing.current) setText(textOfSpot(middle));
+        }}
         onTake={take}
       />
       <Field
@@ -69,8 +73,12 @@ export function PickPlaceDialog({ spot, onPick, onClose }: PickPlaceDialogProps)
         hint={t("pick.typed.hint")}
         error={text !== "" && typed === undefined ? t("pick.typed.wrong") : undefined}
         value={text}
-        onChange={setText}
+        onChange={(next) => {
+          typing.current = true;
+          setText(next);
+        }}
         onBlur={() => {
+          typing.current = false;
           if (typed !== undefined) setTarget(typed);
         }}
       />
