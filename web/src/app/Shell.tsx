@@ -8,6 +8,7 @@ import { Incoming } from "./Incoming.tsx";
 import { OnAir } from "./OnAir.tsx";
 import { Rail } from "./Rail.tsx";
 import css from "./Shell.module.css";
+import { useAfterPaint } from "./use-after-paint.ts";
 import { useFetchAhead } from "./use-fetch-ahead.ts";
 import { useNarrow } from "./use-narrow.ts";
 import { useReconnect } from "./use-reconnect.ts";
@@ -20,6 +21,7 @@ const FULL_PAGE = /^\/(chats\/.+|meetups\/.+|club\/.+|clubs\/.+|settings\/.+)/;
 export function Shell({ session, account }: { readonly session: SessionRow; readonly account: Account }) {
   const { t } = useWords();
   const narrow = useNarrow();
+  const painted = useAfterPaint();
   useFetchAhead(session);
   useReconnect(session);
   useTellLanguage(account.language);
@@ -31,7 +33,7 @@ export function Shell({ session, account }: { readonly session: SessionRow; read
       </a>
       {narrow ? null : <Rail account={account} />}
       <div className={css.main}>
-        <OnAir />
+        {painted ? <OnAir /> : null}
         <Banners session={session} />
         <div className={css.stage} id="stage" tabIndex={-1}>
           <Outlet />
@@ -39,7 +41,7 @@ export function Shell({ session, account }: { readonly session: SessionRow; read
         {narrow && !FULL_PAGE.test(path) ? <BottomBar /> : null}
       </div>
       <GlobalKeys />
-      <Incoming />
+      {painted ? <Incoming /> : null}
     </div>
   );
 }
