@@ -9,7 +9,7 @@ export default defineProject({
   plugins: [react({ compiler: true }), compiledWords()],
   worker: { format: "es" },
   // Every dependency is found before the first test: one that is found later reloads the page in the middle of another.
-  optimizeDeps: { entries: ["src/**/*.{ts,tsx}"] },
+  optimizeDeps: { entries: ["src/**/*.{ts,tsx}"], include: ["qr/decode.js"] },
   test: {
     name: "view",
     include: ["src/**/*.test.tsx"],

@@ -36,8 +36,9 @@ export function PickMap({ target, around, onRest, onTake }: PickMapProps) {
     running.current = map;
   }, [map]);
   const open = useEffectEvent((on: RunningMap) => {
-    const box = boxAround(around);
-    if (target === undefined && box !== undefined) on.fit(box, "at once");
+    // It opens where the place is: a map that is still on its way there would be moved from somewhere else.
+    const box = boxAround(target === undefined ? around : [target]);
+    if (box !== undefined) on.fit(box, "at once");
   });
   useEffect(() => {
     if (map !== undefined) open(map);
