@@ -9,6 +9,7 @@ import type { Content } from "../matrix/client-port.ts";
 import type { Http } from "../matrix/http.ts";
 import { MeetupBook } from "../meetups/book.ts";
 import { text } from "../projection/room-state.ts";
+import { ingesting } from "../testing/ingesting.ts";
 import { ANA, openAna } from "../testing/open-projection.ts";
 import { event, member, roomState, state, sync } from "../testing/sync-builder.ts";
 import { CompanionTender } from "./tend-companions.ts";
@@ -65,14 +66,11 @@ async function setUp(author: string, answers: readonly Content[], refuses = fals
     },
   };
   async function take(response: Content): Promise<void> {
-    const { batch } = await ingestSync(projection, response, {
-      me: ANA,
-      decryptor: { decrypt: async () => ({ is: "unreadable", reason: "no-key-yet", session: "s" }) },
-      now: () => NOW,
-      onMalformed: () => undefined,
-      onBroken: () => undefined,
-      onBrokenRoom: () => undefined,
-    });
+    const { batch } = await ingestSync(
+      projection,
+      response,
+      ingesting(() => NOW),
+    );
     await projection.commit(batch);
     book.take({ items: batch.items });
   }

@@ -5,6 +5,7 @@ import { hazardHandlers } from "../commands/hazards.ts";
 import { ingestSync } from "../ingest/sync-ingest.ts";
 import type { Content } from "../matrix/client-port.ts";
 import { emptyOutbox } from "../testing/empty-outbox.ts";
+import { ingesting } from "../testing/ingesting.ts";
 import { ANA, openAna } from "../testing/open-projection.ts";
 import { event, member, roomState, state, sync } from "../testing/sync-builder.ts";
 import { TimelineList } from "../timeline/timeline-list.ts";
@@ -36,14 +37,11 @@ async function anasDevice() {
   const written: Content[] = [];
   projection.listen((batch) => void book.take(batch));
   async function take(timeline: readonly Content[], room = ROOM, before: readonly Content[] = []): Promise<void> {
-    const { batch } = await ingestSync(projection, sync({ [room]: { state: before, timeline } }), {
-      me: ANA,
-      decryptor: { decrypt: async () => ({ is: "unreadable", reason: "no-key-yet", session: "s" }) },
-      now: () => clock.ms,
-      onMalformed: () => undefined,
-      onBroken: () => undefined,
-      onBrokenRoom: () => undefined,
-    });
+    const { batch } = await ingestSync(
+      projection,
+      sync({ [room]: { state: before, timeline } }),
+      ingesting(() => clock.ms),
+    );
     await projection.commit(batch);
   }
   const levels = state("m.room.power_levels", { users_default: 0, users: { [MOD]: 50 } });

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { roomId, userId } from "@paceline/protocol";
 import { nameIn } from "../projection/people.ts";
+import { ingesting } from "../testing/ingesting.ts";
 import { ANA, openAna } from "../testing/open-projection.ts";
 import { roomState, state, sync } from "../testing/sync-builder.ts";
 import { RoomDraft } from "./room-draft.ts";
@@ -15,14 +16,11 @@ test.each(["leave", "ban"])(
     const projection = await openAna();
     const ben = state("m.room.member", { membership: "join", displayname: "Ben Ode" }, BEN, { sender: BEN });
     const timeline = [state("m.room.member", { membership }, BEN, { sender: ANA })];
-    const { batch } = await ingestSync(projection, sync({ [ROOM]: { state: [...roomState(), ben], timeline } }), {
-      me: ANA,
-      decryptor: { decrypt: async () => ({ is: "unreadable", reason: "no-key-yet", session: "s" }) },
-      now: () => 0,
-      onMalformed: () => undefined,
-      onBroken: () => undefined,
-      onBrokenRoom: () => undefined,
-    });
+    const { batch } = await ingestSync(
+      projection,
+      sync({ [ROOM]: { state: [...roomState(), ben], timeline } }),
+      ingesting(),
+    );
     await projection.commit(batch);
     const draft = await RoomDraft.open(projection, ROOM);
     expect(nameIn(draft.state, BEN)).toBe("Ben Ode");

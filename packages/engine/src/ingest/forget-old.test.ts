@@ -9,7 +9,8 @@ import { Intake } from "../live/intake.ts";
 import type { Http } from "../matrix/http.ts";
 import type { Projection } from "../projection/projection.ts";
 import { ShareBook } from "../shares/book.ts";
-import { ANA, openAna } from "../testing/open-projection.ts";
+import { ingesting } from "../testing/ingesting.ts";
+import { openAna } from "../testing/open-projection.ts";
 import { event, message, roomState, state, sync } from "../testing/sync-builder.ts";
 
 const RIDE = roomId("!ride");
@@ -31,14 +32,7 @@ function device(projection: Projection, spares: Spares = async () => new Set()) 
     committed: async () => undefined,
     onLateLost: () => undefined,
     onTyping: () => undefined,
-    how: {
-      me: ANA,
-      decryptor: { decrypt: async () => ({ is: "unreadable", reason: "no-key-yet", session: "s" }) },
-      now: () => now,
-      onMalformed: () => undefined,
-      onBroken: () => undefined,
-      onBrokenRoom: () => undefined,
-    },
+    how: ingesting(() => now),
   });
   const history = new History({} as Http, intake, projection, spares);
   return {

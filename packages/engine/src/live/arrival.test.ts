@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { roomId, userId } from "@paceline/protocol";
 import { ingestSync } from "../ingest/sync-ingest.ts";
 import type { Content } from "../matrix/client-port.ts";
-import { ANA, openAna } from "../testing/open-projection.ts";
+import { ingesting } from "../testing/ingesting.ts";
+import { openAna } from "../testing/open-projection.ts";
 import { member, roomState, state, sync } from "../testing/sync-builder.ts";
 import { arrivalOfEncrypted, invitationOf } from "./arrival.ts";
 
@@ -12,14 +13,7 @@ const CEM = userId("@cem:example.org");
 async function anasDevice() {
   const projection = await openAna();
   async function take(timeline: readonly Content[]): Promise<void> {
-    const { batch } = await ingestSync(projection, sync({ [ROOM]: { timeline } }), {
-      me: ANA,
-      decryptor: { decrypt: async () => ({ is: "unreadable", reason: "no-key-yet", session: "s" }) },
-      now: () => 0,
-      onMalformed: () => undefined,
-      onBroken: () => undefined,
-      onBrokenRoom: () => undefined,
-    });
+    const { batch } = await ingestSync(projection, sync({ [ROOM]: { timeline } }), ingesting());
     await projection.commit(batch);
   }
   /** What was waited for, noted when it came; the notes are complete once everything that a commit set off has run. */

@@ -19,7 +19,7 @@ const FORGET_EVERY_MS = 60 * 60 * 1_000;
 /** What a room keeps of that which was said before a time (ms by the homeserver). */
 export type Spares = (room: RoomId, beforeMs: number) => Promise<ReadonlySet<EventId>>;
 
-/** Gets what lies further back, one page at a time (spec, `GET /rooms/{roomId}/messages`). One request for a place at any time. */
+/** Gets what lies further back, one page at a time (spec, `GET /rooms/{roomId}/messages`), and lets go of what rooms keep no longer. One request for a place at any time. */
 export class History {
   readonly #http: Http;
   readonly #intake: Intake;

@@ -4,6 +4,7 @@ import { eventId, roomId } from "@paceline/protocol";
 import { ingestSync } from "../ingest/sync-ingest.ts";
 import type { Http } from "../matrix/http.ts";
 import type { Projection } from "../projection/projection.ts";
+import { ingesting } from "../testing/ingesting.ts";
 import { ANA, openAna } from "../testing/open-projection.ts";
 import { message, roomState, sync } from "../testing/sync-builder.ts";
 import { ReadMarkers } from "./read-markers.ts";
@@ -15,14 +16,7 @@ async function twoUnread(name?: string): Promise<Projection> {
   const projection = await openAna(name);
   const timeline = ids.map((event_id) => message("hello", { event_id }));
   const response = sync({ [ROOM]: { state: roomState(), timeline } });
-  const { batch } = await ingestSync(projection, response, {
-    me: ANA,
-    decryptor: { decrypt: async () => ({ is: "unreadable", reason: "no-key-yet", session: "s" }) },
-    now: () => 0,
-    onMalformed: () => undefined,
-    onBroken: () => undefined,
-    onBrokenRoom: () => undefined,
-  });
+  const { batch } = await ingestSync(projection, response, ingesting());
   await projection.commit(batch);
   return projection;
 }

@@ -7,7 +7,8 @@ import type { World } from "../account/world.ts";
 import { ingestSync } from "../ingest/sync-ingest.ts";
 import type { Content } from "../matrix/client-port.ts";
 import { LiveList } from "../lists/live-list.ts";
-import { ANA, openAna } from "../testing/open-projection.ts";
+import { ingesting } from "../testing/ingesting.ts";
+import { openAna } from "../testing/open-projection.ts";
 import { event, roomState, state, sync } from "../testing/sync-builder.ts";
 import { ShareBook } from "./book.ts";
 
@@ -20,14 +21,11 @@ test("S2 of 500 who share, one who moved is one small step, and nobody else's ro
   const now = Date.now();
   const book = new ShareBook(projection.database, () => Date.now());
   async function take(timeline: readonly Content[], before: readonly Content[] = []): Promise<void> {
-    const { batch } = await ingestSync(projection, sync({ [ROOM]: { state: before, timeline } }), {
-      me: ANA,
-      decryptor: { decrypt: async () => ({ is: "unreadable", reason: "no-key-yet", session: "s" }) },
-      now: () => now,
-      onMalformed: () => undefined,
-      onBroken: () => undefined,
-      onBrokenRoom: () => undefined,
-    });
+    const { batch } = await ingestSync(
+      projection,
+      sync({ [ROOM]: { state: before, timeline } }),
+      ingesting(() => now),
+    );
     await projection.commit({ ...batch, extra: await book.stage(batch) });
     book.take();
   }

@@ -9,6 +9,7 @@ import { ingestSync } from "../ingest/sync-ingest.ts";
 import type { Content } from "../matrix/client-port.ts";
 import type { Projection } from "../projection/projection.ts";
 import { CircleBook } from "../safety/book.ts";
+import { ingesting } from "../testing/ingesting.ts";
 import { ANA, openAna } from "../testing/open-projection.ts";
 import { event, member, state, sync } from "../testing/sync-builder.ts";
 import { ShareBook } from "./book.ts";
@@ -48,14 +49,11 @@ async function circle() {
   projection.listen((batch) => void circles.take(batch));
   const book = new ShareBook(projection.database, () => T0 + 600_000, openerOf(projection, circles));
   async function take(timeline: readonly Content[], before: readonly Content[] = []): Promise<void> {
-    const { batch } = await ingestSync(projection, sync({ [ROOM]: { state: before, timeline } }), {
-      me: ANA,
-      decryptor: { decrypt: async () => ({ is: "unreadable", reason: "no-key-yet", session: "s" }) },
-      now: () => T0,
-      onMalformed: () => undefined,
-      onBroken: () => undefined,
-      onBrokenRoom: () => undefined,
-    });
+    const { batch } = await ingestSync(
+      projection,
+      sync({ [ROOM]: { state: before, timeline } }),
+      ingesting(() => T0),
+    );
     await projection.commit({ ...batch, extra: await book.stage(batch) });
     book.take();
   }

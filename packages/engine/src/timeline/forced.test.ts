@@ -7,6 +7,7 @@ import type { Content } from "../matrix/client-port.ts";
 import { CircleBook } from "../safety/book.ts";
 import { contentOf } from "../safety/say.ts";
 import { emptyOutbox } from "../testing/empty-outbox.ts";
+import { ingesting } from "../testing/ingesting.ts";
 import { ANA, openAna } from "../testing/open-projection.ts";
 import { event, member, message, roomState, state, sync } from "../testing/sync-builder.ts";
 import { TimelineList } from "./timeline-list.ts";
@@ -19,14 +20,7 @@ const said = (content: Content, sender: UserId): Content => event("m.room.messag
 /** What a device of Ana's shows after a sync that brought this. */
 async function shown(timeline: readonly Content[], before: readonly Content[] = roomState()) {
   const projection = await openAna();
-  const { batch } = await ingestSync(projection, sync({ [ROOM]: { state: before, timeline } }), {
-    me: ANA,
-    decryptor: { decrypt: async () => ({ is: "unreadable", reason: "no-key-yet", session: "s" }) },
-    now: () => 0,
-    onMalformed() {},
-    onBroken() {},
-    onBrokenRoom() {},
-  });
+  const { batch } = await ingestSync(projection, sync({ [ROOM]: { state: before, timeline } }), ingesting());
   await projection.commit(batch);
   const { rows } = await new TimelineList(projection, emptyOutbox, ROOM, new CircleBook(projection)).view();
   const texts = rows.flatMap((row) => (row.is === "message" ? [row.text] : []));

@@ -7,6 +7,7 @@ import type { Content } from "../../matrix/client-port.ts";
 import type { Outbox } from "../../outbox/outbox-port.ts";
 import type { Projection } from "../../projection/projection.ts";
 import { emptyOutbox } from "../../testing/empty-outbox.ts";
+import { ingesting } from "../../testing/ingesting.ts";
 import { ANA, openAna } from "../../testing/open-projection.ts";
 import type { RoomParts } from "../../testing/sync-builder.ts";
 import { event, member, state, sync } from "../../testing/sync-builder.ts";
@@ -55,14 +56,11 @@ export async function ownCircle(more: readonly Content[] = [], outbox: Outbox = 
   projection.listen((batch) => void book.take(batch));
   const view = new SafetyView({ projection, book, outbox });
   async function take(parts: RoomParts): Promise<void> {
-    const { batch } = await ingestSync(projection, sync({ [CIRCLE]: parts }), {
-      me: ANA,
-      decryptor: { decrypt: async () => ({ is: "unreadable", reason: "no-key-yet", session: "s" }) },
-      now: () => T0,
-      onMalformed() {},
-      onBroken() {},
-      onBrokenRoom() {},
-    });
+    const { batch } = await ingestSync(
+      projection,
+      sync({ [CIRCLE]: parts }),
+      ingesting(() => T0),
+    );
     await projection.commit(batch);
   }
   await take({
