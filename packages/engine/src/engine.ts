@@ -95,7 +95,7 @@ class RunningEngine {
       typing: new Map(),
       timelines: new Map(),
       roomRows: new WeakMap(),
-      ...openBooks(projection, this.#serverNow),
+      ...openBooks(projection),
       trust: undefined,
       timer: undefined,
       fix: undefined,
@@ -292,7 +292,7 @@ class RunningEngine {
     this.#world.trust = undefined;
     this.#world.status = startingStatus(Date.now());
     this.#world.projection = await this.#openProjection();
-    Object.assign(this.#world, openBooks(this.#world.projection, this.#serverNow));
+    Object.assign(this.#world, openBooks(this.#world.projection));
     this.hub.refresh(() => true);
   }
 }

@@ -4,23 +4,19 @@ import type { Batch } from "../projection/batch.ts";
 import type { Projection } from "../projection/projection.ts";
 import { CircleBook } from "../safety/book.ts";
 import { ShareBook } from "../shares/book.ts";
-import { openerOf } from "../shares/open-sealed.ts";
 import { affectedBy } from "./affected.ts";
 import type { World } from "./world.ts";
 
 type Books = Pick<World, "book" | "circles" | "hazards" | "shares" | "myShares">;
 
-/** What is kept in memory of a projection's facts. `serverNow`: ms by the homeserver's clock. */
-export const openBooks = (projection: Projection, serverNow: () => number): Books => {
-  const circles = new CircleBook(projection);
-  return {
-    book: new MeetupBook(projection),
-    circles,
-    hazards: new HazardBook(projection),
-    shares: new ShareBook(projection.database, serverNow, openerOf(projection, circles)),
-    myShares: [],
-  };
-};
+/** What is kept in memory of a projection's facts. */
+export const openBooks = (projection: Projection): Books => ({
+  book: new MeetupBook(projection),
+  circles: new CircleBook(projection),
+  hazards: new HazardBook(projection),
+  shares: new ShareBook(projection.database),
+  myShares: [],
+});
 
 /** Every book takes over what was committed; the answer says which lists that can change. */
 export function takeCommitted(

@@ -9,6 +9,7 @@ import { Intake } from "../live/intake.ts";
 import type { Http } from "../matrix/http.ts";
 import type { Projection } from "../projection/projection.ts";
 import { ShareBook } from "../shares/book.ts";
+import { ShareHearing } from "../shares/hearing.ts";
 import { ingesting } from "../testing/ingesting.ts";
 import { openAna } from "../testing/open-projection.ts";
 import { event, message, roomState, state, sync } from "../testing/sync-builder.ts";
@@ -23,12 +24,12 @@ const at = (body: string, ts: number) => message(body, { origin_server_ts: ts })
 
 function device(projection: Projection, spares: Spares = async () => new Set()) {
   let now = T0;
-  const shares = new ShareBook(projection.database, () => now);
+  const shares = new ShareBook(projection.database);
   projection.listen(() => void shares.take());
   const intake = new Intake({
     projection,
     outbox: emptyOutbox,
-    shares,
+    shares: new ShareHearing({ book: shares, now: () => now, open: async () => undefined }),
     committed: async () => undefined,
     onLateLost: () => undefined,
     onTyping: () => undefined,

@@ -15,14 +15,14 @@ import type { Outbox } from "../outbox/outbox-port.ts";
 import type { Batch } from "../projection/batch.ts";
 import type { Projection } from "../projection/projection.ts";
 import type { Gap, TimelineEvent } from "../projection/timeline-event.ts";
-import type { ShareBook } from "../shares/book.ts";
+import type { ShareHearing } from "../shares/hearing.ts";
 import { positionIn } from "../shares/position.ts";
 
 export type IntakeParts = {
   readonly projection: Projection;
   readonly outbox: Outbox;
   readonly how: SyncIngesting;
-  readonly shares: Pick<ShareBook, "stage">;
+  readonly shares: Pick<ShareHearing, "stage">;
   /** After a commit, before anything else is taken in. */
   readonly committed: (batch: Partial<Batch>) => Promise<void>;
   /** Events that could be read now were not stored; the next start tries them again. */

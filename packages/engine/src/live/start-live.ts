@@ -38,7 +38,9 @@ import type { RecentHistory } from "../outbox/recent-history.ts";
 import type { Projection } from "../projection/projection.ts";
 import type { SessionRecord } from "../projection/session-record.ts";
 import type { ShareBook } from "../shares/book.ts";
+import { ShareHearing } from "../shares/hearing.ts";
 import type { MyShare } from "../shares/mine.ts";
+import { openerOf } from "../shares/open-sealed.ts";
 import { trackerHandlers } from "../shares/tracker-commands.ts";
 import type { TrackerCommand } from "../shares/tracker-commands.ts";
 import { startShares } from "../shares/start-shares.ts";
@@ -146,7 +148,7 @@ export async function startLive(parts: LiveParts): Promise<Live> {
   const intake = new Intake({
     projection,
     outbox,
-    shares: parts.shares,
+    shares: new ShareHearing({ book: parts.shares, now: parts.serverNow, open: openerOf(projection, parts.circles) }),
     committed: (batch) => rooms.follow({ states: batch.states ?? new Map() }),
     onTyping: parts.onTyping,
     onLateLost: () => parts.onMalformed("late-key"),

@@ -1,11 +1,11 @@
-import { EVENTS } from "@paceline/protocol/events";
+import { SOS_BELL } from "@paceline/protocol";
 import type { UserId } from "@paceline/protocol";
 import { stateEvent } from "../projection/room-state.ts";
 import type { RoomState } from "../projection/room-state.ts";
 import type { TimelineEvent } from "../projection/timeline-event.ts";
 
 /** Clear in every room: an answer with ✅, and what rings. */
-const ALWAYS_CLEAR: ReadonlySet<string> = new Set(["m.reaction", "m.room.redaction", EVENTS.sosBell.type]);
+const ALWAYS_CLEAR: ReadonlySet<string> = new Set(["m.reaction", "m.room.redaction", SOS_BELL]);
 
 /**
  * Whether what a circle heard counts. A server can write clear words under anybody's name: an all-clear of the athlete, an OK of a contact, other tiers, another tracker's key.

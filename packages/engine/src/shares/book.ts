@@ -1,13 +1,6 @@
-import { forget, hear, hearTracker, isLive, shareOf } from "@paceline/domain/shares";
 import type { Heard, Share } from "@paceline/domain/shares";
-import { BEACON_INFO } from "@paceline/protocol";
 import type { EventId, RoomId } from "@paceline/protocol";
-import type { Batch, Told } from "../projection/batch.ts";
 import type { Database, Write } from "../projection/database.ts";
-import { statesOfType } from "../projection/room-state.ts";
-import type { StateEvent } from "../projection/room-state.ts";
-
-import type { OpenedFix, Opener } from "./open-sealed.ts";
 
 /** One share and where it went. `endedMs`: somebody ended it before its time. */
 export type KeptShare = Share & { readonly room: RoomId; readonly heard: Heard; readonly endedMs?: number };
@@ -20,45 +13,30 @@ export const overAt = ({ endsMs, endedMs }: KeptShare): number => Math.min(endsM
 
 /**
  * Live shares of all rooms: one a person and room, with the latest position and a short trail. Kept beside the timelines, which hold no positions. What a commit changes
- * is staged first, so that it is written in the same transaction, and seen when that is through.
+ * is staged first, so that it is written in the same transaction, and seen when that is through. Which changes these are says `ShareHearing`, which the first rows
+ * of a start do not wait for.
  */
 export class ShareBook {
   readonly #database: Pick<Database, "list">;
-  /** ms by the homeserver's clock. */
-  readonly #now: () => number;
-  readonly #open: Opener;
   #known: Promise<Map<EventId, KeptShare>> | undefined;
   #staged: ReadonlyMap<EventId, KeptShare | undefined> = new Map();
 
-  constructor(database: Pick<Database, "list">, now: () => number, open: Opener = async () => undefined) {
+  constructor(database: Pick<Database, "list">) {
     this.#database = database;
-    this.#now = now;
-    this.#open = open;
   }
 
   async all(): Promise<readonly KeptShare[]> {
     return [...(await this.#read()).values()];
   }
 
-  /** What a batch changes of shares, to be written with it. */
-  async stage(batch: Partial<Batch>): Promise<readonly Write[]> {
-    this.#staged = new Map();
-    const { states, positions } = batch;
-    if ((states?.size ?? 0) + (positions?.size ?? 0) === 0) return [];
-    const draft = new Draft(await this.#read(), this.#now());
-    for (const [room, state] of states ?? []) draft.states(room, statesOfType(state, BEACON_INFO));
-    for (const [room, told] of positions ?? []) {
-      for (const one of told) {
-        if (one.is !== "sealed") {
-          draft.hear(room, one);
-          continue;
-        }
-        const opened = await this.#open(room, one);
-        if (opened !== undefined) draft.hearTracker(room, { ...opened, from: one.id });
-      }
-    }
-    this.#staged = draft.changed();
-    return [...this.#staged].map(([id, share]) =>
+  async known(): Promise<ReadonlyMap<EventId, KeptShare>> {
+    return this.#read();
+  }
+
+  /** Takes note of what the next commit changes; `undefined`: gone. What is to be written with it. */
+  stage(changes: ReadonlyMap<EventId, KeptShare | undefined>): readonly Write[] {
+    this.#staged = changes;
+    return [...changes].map(([id, share]) =>
       share === undefined ? { remove: "meta", key: [KEY, id] } : { put: "meta", key: [KEY, id], value: share },
     );
   }
@@ -84,76 +62,3 @@ export class ShareBook {
       .then((found) => new Map(found.map(({ value }) => [value.id, value]))));
   }
 }
-
-/** The book with one batch laid over it. */
-class Draft {
-  readonly #now: number;
-  readonly #before: ReadonlyMap<EventId, KeptShare>;
-  readonly #all: Map<EventId, KeptShare>;
-  /** Newest share of each person in each room. */
-  readonly #of = new Map<string, KeptShare>();
-
-  constructor(known: ReadonlyMap<EventId, KeptShare>, now: number) {
-    this.#now = now;
-    this.#before = known;
-    this.#all = new Map(known);
-    for (const share of known.values()) this.#of.set(place(share.room, share.user), share);
-  }
-
-  states(room: RoomId, events: Iterable<StateEvent>): void {
-    for (const event of events) {
-      if (event.key !== event.sender) continue;
-      const known = this.#of.get(place(room, event.sender));
-      const share = shareOf(event);
-      if (share?.live === true) this.#start(room, share, known);
-      else if (known !== undefined && known.endedMs === undefined)
-        this.#put({ ...known, live: false, endedMs: Math.min(event.ts, known.endsMs) });
-    }
-  }
-
-  hear(room: RoomId, told: Exclude<Told, { readonly is: "sealed" }>): void {
-    if (told.is === "nothing") return;
-    if (told.is === "redacted") {
-      const from = [...this.#all.values()].filter((share) => share.room === room);
-      for (const share of from) this.#put({ ...share, heard: forget(share.heard, told.id) });
-      return;
-    }
-    const share = this.#all.get(told.position.target);
-    if (share?.room !== room) return;
-    const position = { ...told.position, ts: Math.min(told.position.ts, this.#now) };
-    this.#put({ ...share, heard: hear(share.heard, share, position) });
-  }
-
-  /** Feeds the athlete's share while there is one: a tracker alone starts none. */
-  hearTracker(room: RoomId, { user, tracker, fix, from }: OpenedFix & { readonly from: EventId }): void {
-    const share = this.#of.get(place(room, user));
-    if (share === undefined || !isLive(share, this.#now)) return;
-    this.#put({ ...share, heard: hearTracker(share.heard, { ...fix, from, by: tracker }, this.#now) });
-  }
-
-  /** What is different from before; `undefined`: gone. */
-  changed(): ReadonlyMap<EventId, KeptShare | undefined> {
-    const changes = new Map<EventId, KeptShare | undefined>();
-    for (const [id, share] of this.#all) {
-      if (overAt(share) + SHOWN_MS < this.#now) this.#all.delete(id);
-      else if (this.#before.get(id) !== share) changes.set(id, share);
-    }
-    for (const id of this.#before.keys()) if (!this.#all.has(id)) changes.set(id, undefined);
-    return changes;
-  }
-
-  #start(room: RoomId, share: Share, known: KeptShare | undefined): void {
-    if (known?.id === share.id) return;
-    if (known !== undefined) this.#all.delete(known.id);
-    this.#put({ ...share, room, heard: [] });
-  }
-
-  #put(share: KeptShare): void {
-    const before = this.#all.get(share.id);
-    if (before !== undefined && before.heard === share.heard && before.live === share.live) return;
-    this.#all.set(share.id, share);
-    this.#of.set(place(share.room, share.user), share);
-  }
-}
-
-const place = (room: RoomId, user: string): string => `${room} ${user}`;

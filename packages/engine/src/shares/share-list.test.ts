@@ -11,6 +11,7 @@ import { ingesting } from "../testing/ingesting.ts";
 import { openAna } from "../testing/open-projection.ts";
 import { event, roomState, state, sync } from "../testing/sync-builder.ts";
 import { ShareBook } from "./book.ts";
+import { ShareHearing } from "./hearing.ts";
 
 const ROOM = roomId("!ride");
 const RIDERS = 500;
@@ -19,14 +20,15 @@ const rider = (at: number): string => `@rider${at}:example.org`;
 test("S2 of 500 who share, one who moved is one small step, and nobody else's row is made again", async () => {
   const projection = await openAna();
   const now = Date.now();
-  const book = new ShareBook(projection.database, () => Date.now());
+  const book = new ShareBook(projection.database);
+  const hearing = new ShareHearing({ book, now: () => Date.now(), open: async () => undefined });
   async function take(timeline: readonly Content[], before: readonly Content[] = []): Promise<void> {
     const { batch } = await ingestSync(
       projection,
       sync({ [ROOM]: { state: before, timeline } }),
       ingesting(() => now),
     );
-    await projection.commit({ ...batch, extra: await book.stage(batch) });
+    await projection.commit({ ...batch, extra: await hearing.stage(batch) });
     book.take();
   }
   const began = (at: number) =>

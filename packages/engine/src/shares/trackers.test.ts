@@ -13,6 +13,7 @@ import { ingesting } from "../testing/ingesting.ts";
 import { ANA, openAna } from "../testing/open-projection.ts";
 import { event, member, state, sync } from "../testing/sync-builder.ts";
 import { ShareBook } from "./book.ts";
+import { ShareHearing } from "./hearing.ts";
 import { openerOf } from "./open-sealed.ts";
 import { openBox } from "./secretbox.ts";
 import { trackerHandlers } from "./tracker-commands.ts";
@@ -47,14 +48,15 @@ async function circle() {
   if (projection.session !== undefined) await projection.commit({ session: { ...projection.session, bot: BOT } });
   const circles = new CircleBook(projection);
   projection.listen((batch) => void circles.take(batch));
-  const book = new ShareBook(projection.database, () => T0 + 600_000, openerOf(projection, circles));
+  const book = new ShareBook(projection.database);
+  const hearing = new ShareHearing({ book, now: () => T0 + 600_000, open: openerOf(projection, circles) });
   async function take(timeline: readonly Content[], before: readonly Content[] = []): Promise<void> {
     const { batch } = await ingestSync(
       projection,
       sync({ [ROOM]: { state: before, timeline } }),
       ingesting(() => T0),
     );
-    await projection.commit({ ...batch, extra: await book.stage(batch) });
+    await projection.commit({ ...batch, extra: await hearing.stage(batch) });
     book.take();
   }
   await take(

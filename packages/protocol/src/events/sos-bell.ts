@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { NS } from "../namespace.ts";
+import { SOS_BELL } from "../namespace.ts";
 import { defineEvent } from "./spec.ts";
 
 /**
@@ -10,7 +10,7 @@ export const SosBell = z.looseObject({ v: z.literal(1) });
 export type SosBell = z.infer<typeof SosBell>;
 
 export const sosBellEvent = defineEvent({
-  type: `${NS}.sos_bell`,
+  type: SOS_BELL,
   carrier: "event",
   maySend: ["member", "bot"],
   schema: SosBell,

@@ -8,6 +8,7 @@ import type { Projection } from "../projection/projection.ts";
 import { ANA, openAna } from "../testing/open-projection.ts";
 import { event, message, roomState, state, sync } from "../testing/sync-builder.ts";
 import { ShareBook } from "./book.ts";
+import { ShareHearing } from "./hearing.ts";
 import { shareRow, trailOf } from "./share-rows.ts";
 
 const ROOM = roomId("!ride");
@@ -26,10 +27,11 @@ function setUp(projection: Projection) {
     onBroken: () => void bad.push("event"),
     onBrokenRoom: (reason) => void bad.push(reason),
   };
-  const book = new ShareBook(projection.database, () => NOW);
+  const book = new ShareBook(projection.database);
+  const hearing = new ShareHearing({ book, now: () => NOW, open: async () => undefined });
   async function take(response: Content): Promise<boolean> {
     const { batch } = await ingestSync(projection, response, how);
-    await projection.commit({ ...batch, extra: await book.stage(batch) });
+    await projection.commit({ ...batch, extra: await hearing.stage(batch) });
     return book.take();
   }
   return { book, take, bad };
@@ -60,7 +62,7 @@ test("S2 shares and their newest places are there after a restart", async () => 
   const projection = await openAna();
   const { take } = setUp(projection);
   await take(sync({ [ROOM]: { state: roomState([began("$share")]), timeline: [told("$share", T0 + 5_000)] } }));
-  expect(await new ShareBook(projection.database, () => NOW).all()).toMatchObject([
+  expect(await new ShareBook(projection.database).all()).toMatchObject([
     { id: "$share", room: ROOM, heard: [{ ts: T0 + 5_000 }] },
   ]);
 });
