@@ -25,6 +25,8 @@ export const buildWeb = async (checkout: string): Promise<Result<string, "WEB_BU
   await rm(stampPath, { force: true });
   const child = spawn(process.execPath, [viteCommand(checkout), "build", "--logLevel", "warn"], {
     cwd: join(checkout, "web"),
+    // A test runner says "test", which would build React's development code in, for the next start as well.
+    env: { ...process.env, NODE_ENV: "production" },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";

@@ -1,5 +1,4 @@
-import { ToggleButton } from "react-aria-components/ToggleButton";
-import { ToggleButtonGroup } from "react-aria-components/ToggleButtonGroup";
+import { useId } from "react";
 import css from "./FilterChips.module.css";
 
 type FilterChipsProps<Value extends string> = {
@@ -9,25 +8,17 @@ type FilterChipsProps<Value extends string> = {
   readonly onChange: (value: Value) => void;
 };
 
-/** Narrows a list; one filter at a time. */
+/** Narrows a list; one filter at a time. Radio buttons of the browser, since the list of chats is on the first picture and waits for every script it needs. */
 export function FilterChips<Value extends string>({ label, chips, value, onChange }: FilterChipsProps<Value>) {
+  const name = useId();
   return (
-    <ToggleButtonGroup
-      aria-label={label}
-      className={css.chips ?? ""}
-      selectionMode="single"
-      disallowEmptySelection
-      selectedKeys={[value]}
-      onSelectionChange={(keys) => {
-        const chosen = chips.find((chip) => keys.has(chip.value));
-        if (chosen !== undefined) onChange(chosen.value);
-      }}
-    >
+    <div role="radiogroup" aria-label={label} className={css.chips}>
       {chips.map((chip) => (
-        <ToggleButton key={chip.value} id={chip.value} className={css.chip ?? ""}>
+        <label key={chip.value} className={css.chip} data-chosen={chip.value === value || undefined}>
+          <input type="radio" name={name} checked={chip.value === value} onChange={() => onChange(chip.value)} />
           {chip.label}
-        </ToggleButton>
+        </label>
       ))}
-    </ToggleButtonGroup>
+    </div>
   );
 }

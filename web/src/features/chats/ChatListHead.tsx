@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
-import { Search, SquarePen } from "lucide-react";
-import { Field } from "../../design/components/Field.tsx";
+import { SquarePen } from "lucide-react";
 import { FilterChips } from "../../design/components/FilterChips.tsx";
+import { SearchBox } from "../../design/components/SearchBox.tsx";
 import { useWords } from "../../words/use-words.tsx";
 import css from "./ChatList.module.css";
 import type { ChatFilter } from "./use-chat-filter.ts";
@@ -26,15 +26,7 @@ export function ChatListHead({ filter, onFilter, words, onWords }: ChatListHeadP
       </header>
       <div className={css.filters}>
         <div className={css.search}>
-          <Field
-            label={t("chats.search")}
-            hideLabel
-            placeholder={t("chats.search")}
-            value={words}
-            onChange={onWords}
-            start={<Search aria-hidden="true" />}
-            type="search"
-          />
+          <SearchBox label={t("chats.search")} value={words} onChange={onWords} />
         </div>
         <FilterChips
           label={t("chats.filter")}

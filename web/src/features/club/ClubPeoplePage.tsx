@@ -1,10 +1,10 @@
 import type { ClubRow } from "@paceline/protocol/port";
 import { useParams } from "@tanstack/react-router";
-import { Search, UserPlus } from "lucide-react";
+import { UserPlus } from "lucide-react";
 import { useState } from "react";
 import { Button } from "../../design/components/Button.tsx";
 import { Card } from "../../design/components/Card.tsx";
-import { Field } from "../../design/components/Field.tsx";
+import { SearchBox } from "../../design/components/SearchBox.tsx";
 import { Page } from "../../design/components/Page.tsx";
 import { Skeleton } from "../../design/components/Skeleton.tsx";
 import { useList } from "../../engine/engine.tsx";
@@ -53,15 +53,7 @@ function People({ club }: { readonly club: ClubRow }) {
       <div className={css.column}>
         <ClubRequests club={club} />
         <Card>
-          <Field
-            label={t("club.search")}
-            hideLabel
-            placeholder={t("club.search")}
-            value={words}
-            onChange={setWords}
-            start={<Search aria-hidden="true" />}
-            type="search"
-          />
+          <SearchBox label={t("club.search")} value={words} onChange={setWords} />
           {list.is === "waiting" ? <Skeleton rows={6} /> : null}
           <ul className={css.list}>
             {members.map((member) => (
