@@ -218,7 +218,7 @@ class RunningEngine {
           book: this.#world.book,
           circles: this.#world.circles,
           shares: this.#world.shares,
-          onShares: (myShares) => this.#show({ myShares }, "shares"),
+          onShares: (myShares) => this.#show({ myShares }, "shares", "safetyLog"),
           clock: systemClock,
           fix: () => this.#world.fix,
           onTrust: (trust) => this.#show({ trust }, "circle", "circlesOfOthers"),

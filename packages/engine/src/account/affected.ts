@@ -12,6 +12,7 @@ export function affectedBy(
 ) {
   const direct = batch.accountData.has("m.direct");
   const touched = new Set([...timelines].filter(([, list]) => list.take(batch)).map(([room]) => room));
+  const ofCircles = (): boolean => circles || [...batch.rooms.values()].some((room) => concernsCircle(room, batch));
   return (name: ListName, params: unknown): boolean => {
     switch (name) {
       case "session":
@@ -35,8 +36,9 @@ export function affectedBy(
       case "circle":
       case "circlesOfOthers":
       case "alerts":
+        return ofCircles();
       case "safetyLog":
-        return circles || [...batch.rooms.values()].some((room) => concernsCircle(room, batch));
+        return ofCircles() || (shares && batch.states.size > 0);
       case "shares":
         return shares || cards || batch.states.size > 0;
       case "hazards":

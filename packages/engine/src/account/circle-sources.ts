@@ -11,8 +11,9 @@ import { SafetyCodes } from "../safety/codes.ts";
 import { keptTimer } from "../safety/kept-timer.ts";
 import { keptTrust } from "../safety/kept-trust.ts";
 import type { TrustBook } from "../safety/kept-trust.ts";
-import { safetyLog } from "../safety/safety-log.ts";
+import { newestFirst, safetyLog } from "../safety/safety-log.ts";
 import { SafetyView } from "../safety/safety-view.ts";
+import { loggedShares, shareRows } from "../shares/share-log.ts";
 import { NO_CONTACTS } from "../safety/tiers.ts";
 import { serverNow, skewIn } from "./server-time.ts";
 import type { World } from "./world.ts";
@@ -95,11 +96,17 @@ export async function timerIn(world: World): Promise<{ rows: readonly TimerRow[]
   return { rows: timer === undefined ? [] : [timerRow(timer, serverNow(world))], meta: {} };
 }
 
+/** What happened in my circle, and with my shares: those that this device began or ended, and of other devices' what is known here still. */
 export async function safetyLogIn(
   world: World,
 ): Promise<{ rows: readonly SafetyLogRow[]; meta: Record<never, never> }> {
-  const room = myCircle(world.projection.rooms);
+  const { projection, shares } = world;
+  const now = serverNow(world);
+  const room = myCircle(projection.rooms);
   const view = viewOf(world);
-  if (room === undefined || view === undefined) return { rows: [], meta: {} };
-  return { rows: safetyLog(await view.seen(room.id), serverNow(world)), meta: {} };
+  const circle = room === undefined || view === undefined ? [] : safetyLog(await view.seen(room.id), now);
+  const known = (await shares.all()).filter(({ user }) => user === projection.session?.userId);
+  const elsewhere = known.map((share) => ({ ...share, room: projection.rooms.get(share.room)?.title ?? "" }));
+  const mine = shareRows([...(await loggedShares(projection.database)), ...elsewhere], now);
+  return { rows: [...circle, ...mine].sort(newestFirst), meta: {} };
 }

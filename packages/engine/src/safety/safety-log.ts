@@ -15,8 +15,10 @@ export function safetyLog(seen: CircleSeen, now: number): SafetyLogRow[] {
     ...seen.events.flatMap((event) => timerRow(event, seen) ?? contactRow(event, seen)),
     ...alerts(seen, now),
   ];
-  return rows.sort((a, b) => b.tsMs - a.tsMs || (a.id < b.id ? -1 : 1));
+  return rows.sort(newestFirst);
 }
+
+export const newestFirst = (a: SafetyLogRow, b: SafetyLogRow): number => b.tsMs - a.tsMs || (a.id < b.id ? -1 : 1);
 
 function timerRow(
   { id, ts, sender, content, redacted }: TimelineEvent,

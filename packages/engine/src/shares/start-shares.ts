@@ -10,7 +10,9 @@ import type { Projection } from "../projection/projection.ts";
 import type { ShareBook } from "./book.ts";
 import { keepShares, keptShares } from "./mine.ts";
 import type { MyShare } from "./mine.ts";
+import type { KeptShare } from "./book.ts";
 import { ShareControl } from "./share-control.ts";
+import { ShareLog } from "./share-log.ts";
 import { Sharer } from "./sharer.ts";
 import { hiddenPlaces } from "./zones.ts";
 
@@ -32,6 +34,7 @@ export type ShareCommand = "startShare" | "stopShare" | "stopAllShares";
 
 export type Shares = {
   readonly handlers: Handlers<ShareCommand>;
+  /** A place just measured, with its time by the homeserver's clock: everybody reckons ages by that. */
   take(fix: Fix): Promise<void>;
   link(online: boolean): void;
   stop(): Promise<void>;
@@ -41,6 +44,7 @@ export type Shares = {
 export function startShares(parts: SharesParts): Shares {
   const { projection, book, me, clock, serverNow, onError } = parts;
   const control = new ShareControl(parts);
+  const log = new ShareLog(projection.database);
   const running = new Map<RoomId, { sharer: Sharer; unwake: () => void }>();
   let stopped = false;
 
@@ -51,6 +55,12 @@ export function startShares(parts: SharesParts): Shares {
   async function sharers(room: RoomId): Promise<number> {
     const now = serverNow();
     return Math.max(1, (await book.all()).filter((share) => share.room === room && isLive(share, now)).length);
+  }
+
+  /** `over`: it ends now, or has ended by itself. */
+  function note({ id, room, startedMs, endsMs }: MyShare | KeptShare, over?: "over"): Promise<void> {
+    const share = { id, room: projection.rooms.get(room)?.title ?? "", startedMs, endsMs };
+    return log.note(over === undefined ? share : { ...share, endedMs: Math.min(endsMs, serverNow()) });
   }
 
   function run(share: MyShare): void {
@@ -80,8 +90,10 @@ export function startShares(parts: SharesParts): Shares {
     known.unwake();
     await known.sharer.finish();
     const done = await control.end(room, known.sharer.share);
-    if (done.ok || done.failure.retry === "never") await forget(room);
-    else {
+    if (done.ok || done.failure.retry === "never") {
+      await note(known.sharer.share, "over");
+      await forget(room);
+    } else {
       run({ ...known.sharer.share, ending: true, out: NOTHING_OUT });
       running.get(room)?.unwake();
       await keep();
@@ -93,7 +105,10 @@ export function startShares(parts: SharesParts): Shares {
   async function endElsewhere(room: RoomId): Answer<null> {
     const now = serverNow();
     const share = (await book.all()).find((one) => one.room === room && one.user === me && isLive(one, now));
-    return share === undefined ? failed("not-found", "never") : control.end(room, share);
+    if (share === undefined) return failed("not-found", "never");
+    const done = await control.end(room, share);
+    if (done.ok) await note(share, "over");
+    return done;
   }
 
   const loaded = keptShares(projection.database).then((shares) => {
@@ -123,6 +138,7 @@ export function startShares(parts: SharesParts): Shares {
           out: NOTHING_OUT,
         };
         run(part === undefined ? share : { ...share, part });
+        await note(share);
         tell();
         await keep();
         return ok({ shareId: begun.value });
@@ -144,9 +160,7 @@ export function startShares(parts: SharesParts): Shares {
     async take(fix) {
       await loaded;
       const zones = await hiddenPlaces(projection.database);
-      // Everybody reckons ages by the server's clock.
-      const told = { ...fix, ts: Math.round(fix.ts + serverNow() - clock.now()) };
-      for (const { sharer } of running.values()) if (!sharer.share.ending) sharer.take(told, zones);
+      for (const { sharer } of running.values()) if (!sharer.share.ending) sharer.take(fix, zones);
     },
     link(online) {
       if (!online) return;
