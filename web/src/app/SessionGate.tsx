@@ -18,6 +18,7 @@ function Stand() {
   const session = useSession();
   const rooms = useRows("rooms", {});
   const settingUp = useShared((state) => state.settingUp);
+  const startingOver = useShared((state) => state.startingOver);
   const engineLost = useShared((state) => state.engineLost);
   const postponed = useShared((state) => state.setupPostponed);
   if (engineLost) return <BrokenPage />;
@@ -28,7 +29,8 @@ function Stand() {
   const { is } = session.encryption;
   if (is === "unknown" && session.firstSync === "running" && rooms.length === 0) return <Splash working />;
   if (settingUp || (is === "unset" && !postponed)) return <SetUpPage account={session.account} />;
-  if (is === "locked" && !postponed) return <UnlockPage session={session} />;
+  if (startingOver || (is === "locked" && !postponed))
+    return <UnlockPage session={session} account={session.account} />;
   return <Shell session={session} account={session.account} />;
 }
 

@@ -36,6 +36,8 @@ export type SessionState = {
   readonly setupPostponed: boolean;
   /** The set-up page stays until its last step, although the keys exist after the second. */
   readonly settingUp: boolean;
+  /** Starting over stays until its last step, although this device is ready before the new recovery key was shown. */
+  readonly startingOver: boolean;
   readonly asideOpen: boolean;
   readonly whereabouts: Whereabouts;
   /** Absent: the device says where it is. */
@@ -56,6 +58,7 @@ export function createSessionStore(initial: Partial<SessionState> = {}): Session
     urgent: "",
     setupPostponed: false,
     settingUp: false,
+    startingOver: false,
     asideOpen: false,
     whereabouts: { is: "unasked" },
     keysOpen: false,

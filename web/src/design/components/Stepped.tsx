@@ -10,7 +10,7 @@ export function Stepped({
   children,
   foot,
 }: {
-  readonly step?: string;
+  readonly step?: string | undefined;
   readonly title: string;
   readonly text: string;
   readonly children: ReactNode;

@@ -7,7 +7,15 @@ import { failureWords } from "../../words/failures.ts";
 import { useWords } from "../../words/use-words.tsx";
 
 /** The saved key is typed back, so that "saved" is known and not hoped. */
-export function CheckKeyStep({ onBack, onDone }: { readonly onBack: () => void; readonly onDone: () => void }) {
+export function CheckKeyStep({
+  step,
+  onBack,
+  onDone,
+}: {
+  readonly step: string | undefined;
+  readonly onBack: () => void;
+  readonly onDone: () => void;
+}) {
   const { t } = useWords();
   const [typed, setTyped] = useState("");
   const check = useCommand("checkRecoveryKey");
@@ -32,7 +40,7 @@ export function CheckKeyStep({ onBack, onDone }: { readonly onBack: () => void; 
       }}
     >
       <Stepped
-        step={t("setup.step", { step: 3 })}
+        step={step}
         title={t("setup.check.title")}
         text={t("setup.check.text")}
         foot={

@@ -14,6 +14,7 @@ import { useWords } from "../../words/use-words.tsx";
 import css from "./SaveKeyStep.module.css";
 
 type SaveKeyStepProps = {
+  readonly step: string | undefined;
   readonly account: Account;
   readonly recoveryKey: string | undefined;
   readonly onMade: (key: string) => void;
@@ -22,7 +23,7 @@ type SaveKeyStepProps = {
 };
 
 /** Makes the keys and shows the recovery key to be copied or downloaded. Some servers want the password first. */
-export function SaveKeyStep({ account, recoveryKey, onMade, onDone, onPostpone }: SaveKeyStepProps) {
+export function SaveKeyStep({ step, account, recoveryKey, onMade, onDone, onPostpone }: SaveKeyStepProps) {
   const { t } = useWords();
   const host = useHost();
   const setUp = useCommand("setUpEncryption");
@@ -61,7 +62,7 @@ export function SaveKeyStep({ account, recoveryKey, onMade, onDone, onPostpone }
         }}
       >
         <Stepped
-          step={t("setup.step", { step: 2 })}
+          step={step}
           title={t("setup.password.title")}
           text={t("setup.password.text")}
           foot={
@@ -89,7 +90,7 @@ export function SaveKeyStep({ account, recoveryKey, onMade, onDone, onPostpone }
     );
   return (
     <Stepped
-      step={t("setup.step", { step: 2 })}
+      step={step}
       title={t("setup.key.title")}
       text={t("setup.key.text")}
       foot={

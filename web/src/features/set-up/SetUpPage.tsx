@@ -7,13 +7,20 @@ import { CheckKeyStep } from "./CheckKeyStep.tsx";
 import { SaveKeyStep } from "./SaveKeyStep.tsx";
 import { YouStep } from "./YouStep.tsx";
 
+type SetUpPageProps = {
+  readonly account: Account;
+  /** Made by starting over: only saving and checking it is left. */
+  readonly newKey?: string;
+};
+
 /** First set-up in three screens: who I am, the recovery key, the proof that it was saved. Each can wait. */
-export function SetUpPage({ account }: { readonly account: Account }) {
+export function SetUpPage({ account, newKey }: SetUpPageProps) {
   const { t } = useWords();
   const store = useSessionStore();
-  const [step, setStep] = useState<"you" | "save" | "check">("you");
-  const [recoveryKey, setRecoveryKey] = useState<string>();
-  const leave = () => store.setState({ settingUp: false, setupPostponed: true });
+  const [step, setStep] = useState<"you" | "save" | "check">(newKey === undefined ? "you" : "save");
+  const [recoveryKey, setRecoveryKey] = useState(newKey);
+  const numbered = (number: number) => (newKey === undefined ? t("setup.step", { step: number }) : undefined);
+  const leave = () => store.setState({ settingUp: false, startingOver: false, setupPostponed: true });
   const save = () => {
     store.setState({ settingUp: true });
     setStep("save");
@@ -22,6 +29,7 @@ export function SetUpPage({ account }: { readonly account: Account }) {
   if (step === "save" || recoveryKey === undefined)
     return (
       <SaveKeyStep
+        step={numbered(2)}
         account={account}
         recoveryKey={recoveryKey}
         onMade={setRecoveryKey}
@@ -31,6 +39,7 @@ export function SetUpPage({ account }: { readonly account: Account }) {
     );
   return (
     <CheckKeyStep
+      step={numbered(3)}
       onBack={() => setStep("save")}
       onDone={() => {
         tell(store, "go", t("setup.done"));

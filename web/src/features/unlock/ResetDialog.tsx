@@ -1,80 +1,61 @@
 import { useState } from "react";
-import { useHost } from "../../app/host.tsx";
+import { useSessionStore } from "../../app/session-store.tsx";
 import { Button } from "../../design/components/Button.tsx";
-import { CopyButton } from "../../design/components/CopyButton.tsx";
 import { Dialog } from "../../design/components/Dialog.tsx";
 import { Field } from "../../design/components/Field.tsx";
 import { useCommand } from "../../engine/engine.tsx";
 import { failureWords } from "../../words/failures.ts";
 import { useWords } from "../../words/use-words.tsx";
-import { useAccount } from "../../app/use-session.ts";
-import css from "./ResetDialog.module.css";
 
-/** The last way out: new keys. Says what is lost, then shows the new recovery key. */
-export function ResetDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
+type ResetDialogProps = {
+  readonly open: boolean;
+  /** Gets the new recovery key, which is still to be saved and checked. */
+  readonly onMade: (recoveryKey: string) => void;
+  readonly onClose: () => void;
+};
+
+/** The last way out: new keys. Says what is lost. */
+export function ResetDialog({ open, onMade, onClose }: ResetDialogProps) {
   const { t } = useWords();
-  const host = useHost();
-  const account = useAccount();
+  const store = useSessionStore();
   const [password, setPassword] = useState("");
   const reset = useCommand("resetEncryption");
-  const made = reset.state.is === "done" ? reset.state.value.recoveryKey : undefined;
+  const startOver = async () => {
+    // The device is ready before the answer is here, and this page has to stand until then.
+    store.setState({ startingOver: true });
+    const result = await reset.run({ password });
+    if (result.ok) onMade(result.value.recoveryKey);
+    else store.setState({ startingOver: false });
+  };
   return (
     <Dialog
-      title={made === undefined ? t("unlock.reset.title") : t("setup.key.title")}
+      title={t("unlock.reset.title")}
       kind="alert"
       wide
       open={open}
       onClose={onClose}
       actions={
-        made === undefined ? (
-          <>
-            <Button onPress={onClose}>{t("common.cancel")}</Button>
-            <Button
-              look="danger"
-              isDisabled={password === "" || reset.state.is === "busy"}
-              onPress={() => void reset.run({ password })}
-            >
-              {t("unlock.reset.action")}
-            </Button>
-          </>
-        ) : (
-          <>
-            <Button
-              onPress={() =>
-                void host.saveText(
-                  `${t("setup.key.file")}.txt`,
-                  t("setup.key.file.body", { user: account.userId, key: made }),
-                )
-              }
-            >
-              {t("setup.key.download")}
-            </Button>
-            <CopyButton text={made} />
-            <Button look="primary" onPress={onClose}>
-              {t("setup.check.done")}
-            </Button>
-          </>
-        )
+        <>
+          <Button onPress={onClose}>{t("common.cancel")}</Button>
+          <Button
+            look="danger"
+            isDisabled={password === "" || reset.state.is === "busy"}
+            onPress={() => void startOver()}
+          >
+            {t("unlock.reset.action")}
+          </Button>
+        </>
       }
     >
-      {made === undefined ? (
-        <>
-          <p>{t("unlock.reset.text")}</p>
-          <Field
-            label={t("signin.password")}
-            type="password"
-            autoComplete="current-password"
-            value={password}
-            onChange={setPassword}
-            error={reset.state.is === "failed" ? t(failureWords(reset.state.failure.code)) : undefined}
-          />
-        </>
-      ) : (
-        <>
-          <p>{t("setup.key.text")}</p>
-          <code className={css.key}>{made}</code>
-        </>
-      )}
+      <p>{t("unlock.reset.text")}</p>
+      <Field
+        label={t("signin.password")}
+        type="password"
+        autoComplete="current-password"
+        value={password}
+        onChange={setPassword}
+        error={reset.state.is === "failed" ? t(failureWords(reset.state.failure.code)) : undefined}
+      />
     </Dialog>
   );
 }

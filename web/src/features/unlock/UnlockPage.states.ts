@@ -20,6 +20,7 @@ const emoji = ["🐶 Dog", "🚲 Bicycle", "☂️ Umbrella", "🍕 Pizza", "�
 
 export const states: readonly ViewState[] = [
   { name: "locked", path: "/", facts: locked },
+  { name: "start over", path: "/", facts: locked, press: ["footer button:last-child"] },
   {
     name: "restoring",
     path: "/",

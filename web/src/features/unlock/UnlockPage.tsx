@@ -1,4 +1,4 @@
-import type { SessionRow } from "@paceline/protocol/port";
+import type { Account, SessionRow } from "@paceline/protocol/port";
 import { KeyRound, MonitorSmartphone } from "lucide-react";
 import { useState } from "react";
 import { useSessionStore } from "../../app/session-store.tsx";
@@ -9,22 +9,25 @@ import { Stepped } from "../../design/components/Stepped.tsx";
 import { useCommand, useRows } from "../../engine/engine.tsx";
 import { failureWords } from "../../words/failures.ts";
 import { useWords } from "../../words/use-words.tsx";
+import { SetUpPage } from "../set-up/SetUpPage.tsx";
 import { ResetDialog } from "./ResetDialog.tsx";
 import { useVerify } from "./use-verify.ts";
 import css from "./UnlockPage.module.css";
 import { VerificationDialog } from "./VerificationDialog.tsx";
 
 /** A device that is signed in but not trusted yet: verify it with another one, or type the recovery key. */
-export function UnlockPage({ session }: { readonly session: SessionRow }) {
+export function UnlockPage({ session, account }: { readonly session: SessionRow; readonly account: Account }) {
   const { t } = useWords();
   const store = useSessionStore();
   const verify = useVerify();
   const [typed, setTyped] = useState("");
   const [resetting, setResetting] = useState(false);
+  const [newKey, setNewKey] = useState<string>();
   const unlock = useCommand("unlockWithRecoveryKey");
   const verification = useRows("verifications", {}).find(({ person }) => person === undefined);
   const busy = unlock.state.is === "busy";
   const { restore } = session.encryption;
+  if (newKey !== undefined) return <SetUpPage account={account} newKey={newKey} />;
   return (
     <>
       <Stepped
@@ -32,7 +35,7 @@ export function UnlockPage({ session }: { readonly session: SessionRow }) {
         text={t("unlock.text")}
         foot={
           <>
-            <Button look="quiet" onPress={() => store.setState({ setupPostponed: true })}>
+            <Button look="quiet" onPress={() => store.setState({ setupPostponed: true, startingOver: false })}>
               {t("unlock.postpone")}
             </Button>
             <Button look="quiet" onPress={() => setResetting(true)}>
@@ -90,7 +93,7 @@ export function UnlockPage({ session }: { readonly session: SessionRow }) {
         </form>
       </Stepped>
       {verification === undefined ? null : <VerificationDialog verification={verification} />}
-      <ResetDialog open={resetting} onClose={() => setResetting(false)} />
+      <ResetDialog open={resetting} onMade={setNewKey} onClose={() => setResetting(false)} />
     </>
   );
 }
