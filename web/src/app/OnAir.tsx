@@ -5,18 +5,26 @@ import { LaterWords } from "../words/LaterWords.tsx";
 const SharingBar = lazy(async () => ({ default: (await import("../features/sharing/SharingBar.tsx")).SharingBar }));
 const TakeFixes = lazy(async () => ({ default: (await import("./TakeFixes.tsx")).TakeFixes }));
 
+const TimerNote = lazy(async () => ({ default: (await import("../features/safety/TimerNote.tsx")).TimerNote }));
+
 /**
  * While a share of mine lives, every page says so and this page measures where it is. It measures for a safety timer of mine as well, whose alert carries the last
- * position. Neither: nothing is asked of the browser.
+ * position; and what that timer asks or holds on to is said on every page. Neither: nothing is asked of the browser.
  */
 export function OnAir() {
   const mine = useRows("shares", {}).filter((share) => share.mine && share.live);
-  const timed = useRows("timer", {}).some(({ state }) => state !== "ended");
+  const [timer] = useRows("timer", {});
+  const timed = timer !== undefined && timer.state !== "ended";
   return (
     <Suspense>
       {mine.length === 0 ? null : (
         <LaterWords>
           <SharingBar shares={mine} />
+        </LaterWords>
+      )}
+      {timer === undefined ? null : (
+        <LaterWords>
+          <TimerNote timer={timer} />
         </LaterWords>
       )}
       {mine.length === 0 && !timed ? null : <TakeFixes />}

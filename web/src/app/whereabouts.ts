@@ -1,5 +1,6 @@
 import type { Fix } from "@paceline/protocol/port";
 import { useEffect, useEffectEvent } from "react";
+import { batteryPct, followBattery } from "./battery.ts";
 import { ride } from "./replay.ts";
 import { type SessionStore, useSessionStore, useShared, type Whereabouts } from "./session-store.tsx";
 
@@ -11,6 +12,7 @@ const some = (value: number | null): value is number => value !== null && Number
 /** A position of the browser as the engine takes it. */
 function fixOf({ coords, timestamp }: GeolocationPosition): Fix {
   const { latitude, longitude, accuracy, altitude, speed, heading } = coords;
+  const battery = batteryPct();
   return {
     ts: Math.round(timestamp),
     latitude,
@@ -19,6 +21,7 @@ function fixOf({ coords, timestamp }: GeolocationPosition): Fix {
     ...(some(altitude) ? { altitude_m: altitude } : {}),
     ...(some(speed) ? { speed_mps: speed } : {}),
     ...(some(heading) ? { heading_deg: heading } : {}),
+    ...(battery === undefined ? {} : { battery_pct: battery }),
   };
 }
 
@@ -69,6 +72,7 @@ export function useEveryFix(take: (fix: Fix) => void): void {
   useEffect(() => {
     if (replay !== undefined) return ride(store, replay, (fix) => taken(fix));
     if (!begin(store)) return undefined;
+    void followBattery();
     const { found, failed } = hear(store);
     const watch = navigator.geolocation.watchPosition(
       (position) => {

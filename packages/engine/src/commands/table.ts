@@ -102,8 +102,12 @@ export function commandTable(parts: CommandParts): Handlers {
     },
     async signOut() {
       const running = await Promise.race([world.account?.live.catch(() => undefined), pause(LOGOUT_MS)]);
-      if (running !== undefined)
+      if (running !== undefined) {
+        // Where I am is told no longer than by this device, which can take it back.
+        const ends = world.myShares.map(({ room }) => running.handlers.stopShare({ roomId: room }));
+        await Promise.race([Promise.allSettled(ends), pause(LOGOUT_MS)]);
         await running.http.call("POST", "/logout", { body: {}, timeoutMs: LOGOUT_MS }).catch(() => undefined);
+      }
       await parts.wipe();
       return ok(null);
     },

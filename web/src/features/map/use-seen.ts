@@ -3,8 +3,10 @@ import { distanceM, type Spot } from "../../map/geo.ts";
 import { useWords } from "../../words/use-words.tsx";
 
 const MINUTE = 60_000;
+/** Who has less may be gone from the map soon, and that means nothing bad. */
+const LOW_BATTERY_PCT = 30;
 
-/** When somebody was last seen, how far from me, how exactly: one line that stays true as time passes. */
+/** When somebody was last seen, how far from me, how exactly, and a battery that runs low: one line that stays true as time passes. */
 export function useSeen() {
   const { t, formats } = useWords();
   return ({ last, stale }: ShareRow, now: number, me: Spot | undefined): string => {
@@ -19,6 +21,9 @@ export function useSeen() {
       seen,
       me === undefined ? undefined : t("map.away", { distance: formats.distance(distanceM(me, last)) }),
       last.accuracy_m === undefined ? undefined : t("map.accuracy", { accuracy: formats.height(last.accuracy_m) }),
+      last.battery_pct === undefined || last.battery_pct > LOW_BATTERY_PCT
+        ? undefined
+        : t("map.battery", { percent: last.battery_pct }),
     ]
       .filter(Boolean)
       .join(" · ");

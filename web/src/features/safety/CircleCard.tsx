@@ -50,6 +50,7 @@ export function CircleCard({ contacts }: { readonly contacts: Contacts }) {
               {t("circle.test")}
             </Button>
           )}
+          <p className={css.small}>{t("safety.learned")}</p>
         </>
       )}
       {adding ? <AddContactDialog onClose={() => setAdding(false)} /> : null}

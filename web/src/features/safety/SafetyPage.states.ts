@@ -1,6 +1,6 @@
 import { lively, withFact } from "../../gallery/samples/lively.ts";
 import { mila } from "../../gallery/samples/people.ts";
-import { circleMeta, contacts, drill, safetyFacts, timers } from "../../gallery/samples/safety.ts";
+import { circleMeta, contacts, drill, safetyFacts, share, timers } from "../../gallery/samples/safety.ts";
 import { signedIn } from "../../gallery/samples/session.ts";
 import { code } from "../unlock/UnlockPage.states.ts";
 import { fact, type Fact, type ViewState } from "../../gallery/view-state.ts";
@@ -20,6 +20,7 @@ const alone: readonly Fact[] = [
   fact("shares", {}, [], {}),
   fact("safetyLog", {}, [], {}),
   fact("trackers", {}, [], {}),
+  fact("zones", {}, [], {}),
 ];
 const coded = withFact(facts, fact("circle", {}, contacts, { ...circleMeta, code: true }));
 
@@ -30,11 +31,21 @@ export const states: readonly ViewState[] = [
   { name: "are you well", path: "/safety", facts: timed(timers.prompted) },
   { name: "overdue", path: "/safety", facts: timed(timers.overdue) },
   { name: "check in", path: "/safety", facts: timed(timers.interval) },
+  { name: "check in now", path: "/safety", facts: timed(timers.checkIn) },
+  { name: "asked elsewhere", path: "/chats", facts: timed(timers.prompted) },
+  { name: "alerted elsewhere", path: "/chats", facts: timed(timers.overdue) },
+  { name: "ended, not taken back", path: "/safety", facts: timed(timers.stillHeld) },
   { name: "unseen by the circle", path: "/safety", facts: timed(timers.unseen) },
   { name: "no timer", path: "/safety", facts: resting },
   { name: "no circle", path: "/safety", facts: alone },
   { name: "waiting", path: "/safety", facts: lively },
   { name: "ending with a code", path: "/safety", facts: coded, press: ["main button[data-look=primary]"] },
+  { name: "hiding a place", path: "/safety", facts, press: ["[data-hides] button"] },
+  {
+    name: "in a hidden place",
+    path: "/meetups",
+    facts: withFact(facts, fact("shares", {}, [{ ...share, hidden: true }], {})),
+  },
   { name: "asked to verify", path: "/safety", facts: comparing({ is: "requested" }) },
   { name: "code of a person", path: "/safety", facts: comparing({ is: "choose", code, scan: true }) },
   { name: "verified a person", path: "/safety", facts: comparing({ is: "done" }) },

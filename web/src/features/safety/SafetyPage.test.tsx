@@ -96,6 +96,27 @@ test("S5 S10 a device whose clock is off says so, and a timer begins by the home
   expect(off).toBe(right - 3 * 3_600_000);
 });
 
+test("S5 a timer asks on every page, and a check-in is answered with one tap that does not end it", async () => {
+  await using elsewhere = await stand(named("asked elsewhere"));
+  await expect.poll(() => elsewhere.place.textContent).toContain("Are you well? Without an answer");
+  (await found("a[href='/safety'][class*=button]")).click();
+  await expect.poll(() => elsewhere.place.textContent).toContain("Your time is up");
+  expect(elsewhere.place.textContent).not.toContain("Without an answer");
+  await using asked = await stand(named("check in now"));
+  await expect.poll(() => asked.place.textContent).toContain("Are you well?");
+  await press("I’m well");
+  await expect.poll(() => asked.port.last("extendTimer")).toMatchObject({ id: "timer-1" });
+  expect(document.querySelector("[role=alertdialog]")).toBeNull();
+});
+
+test("S5 S10 a timer that ended here and that the homeserver still holds says that it may alert", async () => {
+  await using view = await stand(named("ended, not taken back"));
+  await expect.poll(() => view.place.textContent, { timeout: 20_000 }).toContain("isn’t taken back yet");
+  const [row] = view.port.rows("timer", {});
+  view.port.set("timer", {}, [{ ...row!, homeserver: { is: "asking" } }]);
+  await expect.poll(() => view.place.textContent).not.toContain("isn’t taken back yet");
+});
+
 test("S5 ending asks for the code where one is set, and a wrong one ends nothing", async () => {
   await using view = await stand(named("ending with a code"), {
     endTimer: ({ code }) => (code === "2468" ? { ok: true, value: null } : failed("wrong-code", "never")),

@@ -16,6 +16,7 @@ import { TimerCard } from "./TimerCard.tsx";
 import { TrackersCard } from "./TrackersCard.tsx";
 import { useContacts } from "./use-contacts.ts";
 import { WaysOutCard } from "./WaysOutCard.tsx";
+import { ZonesCard } from "./ZonesCard.tsx";
 
 /** Who knows when I do not come home: my timer and circle, help at one press, and those I watch over. */
 export function SafetyPage() {
@@ -50,6 +51,7 @@ export function SafetyPage() {
         </div>
         <div className={css.side}>
           <SharingCard />
+          <ZonesCard />
           <TrackersCard />
           <SafetyCodeCard set={contacts.code} />
           <LogCard />

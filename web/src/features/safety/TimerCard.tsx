@@ -14,11 +14,18 @@ import { CodeDialog } from "./CodeDialog.tsx";
 import { CountdownRing } from "./CountdownRing.tsx";
 import { FixLine } from "./FixLine.tsx";
 import { HoldLine } from "./HoldLine.tsx";
-import { clockOf } from "./time-left.ts";
+import { alertAt, clockOf } from "./time-left.ts";
 import css from "./TimerCard.module.css";
 import { useContacts } from "./use-contacts.ts";
 
 const MORE_MS = 30 * 60_000;
+/** What the button that ends it says. */
+const END = {
+  eta: "timer.home",
+  interval: "timer.end",
+  "until-stopped": "timer.end",
+  overdue: "timer.well",
+} as const;
 
 /** My running timer: what is left, what happens then, who holds it, and the ways to say that I am well. */
 export function TimerCard({ timer }: { readonly timer: TimerRow }) {
@@ -31,16 +38,19 @@ export function TimerCard({ timer }: { readonly timer: TimerRow }) {
   const [ending, setEnding] = useState(false);
   const { state, mode, dueMs, graceMs, armedMs } = timer;
   const hidden = timer.hidden === true;
-  const alertTime = formats.time(dueMs + graceMs);
+  const alertMs = alertAt(timer);
+  const alertTime = formats.time(alertMs);
   const people = { names: formats.list(contacts.readyNames), count: contacts.readyNames.length, time: alertTime };
   const urgent = state === "prompted" || state === "overdue";
+  // One tap says that all is well, and the timer goes on.
+  const answers = mode === "interval" ? state !== "overdue" : mode === "until-stopped" && state === "prompted";
   const tone = state === "overdue" ? "danger" : state === "prompted" ? "wait" : "go";
   const text = (): string => {
     if (state === "overdue") return t("timer.overdue.text", { time: alertTime });
     if (people.count === 0) return t("timer.promise.nobody", { time: alertTime });
     return t(state === "prompted" ? "timer.prompted.text" : "timer.promise", people);
   };
-  const leftMs = urgent ? dueMs + graceMs - now : dueMs - now;
+  const leftMs = (urgent ? alertMs : dueMs) - now;
   const title = (): string => {
     if (state === "overdue") return t("timer.overdue");
     if (state === "prompted") return t("timer.prompted");
@@ -73,13 +83,13 @@ export function TimerCard({ timer }: { readonly timer: TimerRow }) {
             <FixLine fix={timer.fix} />
           </ul>
           <div className={css.actions}>
-            {mode === "interval" && !urgent ? (
+            {answers ? (
               <Button look="primary" size="l" onPress={() => void signOfLife()}>
                 {t("timer.well")}
               </Button>
             ) : (
               <Button look="primary" size="l" onPress={() => setEnding(true)}>
-                {t(mode === "eta" ? "timer.home" : "timer.well")}
+                {t(END[state === "overdue" ? "overdue" : mode])}
               </Button>
             )}
             {state === "overdue" || mode !== "eta" ? null : (
@@ -91,7 +101,7 @@ export function TimerCard({ timer }: { readonly timer: TimerRow }) {
                 {t("timer.minutes", { count: 30 })}
               </Button>
             )}
-            {mode === "interval" && !urgent ? (
+            {answers ? (
               <Button look="quiet" size="l" onPress={() => setEnding(true)}>
                 {t("timer.end")}
               </Button>
@@ -103,7 +113,7 @@ export function TimerCard({ timer }: { readonly timer: TimerRow }) {
         <CodeDialog
           title={t("timer.end.title")}
           text={t(hidden ? "timer.end.text.hidden" : "timer.end.text")}
-          action={t(mode === "eta" ? "timer.home" : "timer.end")}
+          action={t(END[state === "overdue" ? "overdue" : mode])}
           onConfirm={end}
           onClose={() => setEnding(false)}
         />

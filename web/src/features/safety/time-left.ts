@@ -1,4 +1,10 @@
+import type { TimerRow } from "@paceline/protocol/port";
+
 const MINUTE = 60_000;
+
+/** When the circle is alerted: as confirmed, which is earlier than wished where more time was asked for and nobody has said yes to it. */
+export const alertAt = ({ dueMs, graceMs, protection }: TimerRow): number =>
+  protection.is === "none" ? dueMs + graceMs : Math.min(dueMs + graceMs, protection.untilMs);
 
 /** Hours and minutes as on a stopwatch, rounded up so that it never says less than is left: 1:52, 0:09. Nothing below zero. */
 export function clockOf(ms: number): string {

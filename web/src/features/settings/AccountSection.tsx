@@ -1,15 +1,33 @@
 import type { SessionRow } from "@paceline/protocol/port";
-import { LogOut, TriangleAlert } from "lucide-react";
+import { LogOut, ShieldAlert, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { useSessionStore } from "../../app/session-store.tsx";
 import { Banner } from "../../design/components/Banner.tsx";
 import { Button } from "../../design/components/Button.tsx";
 import { Card } from "../../design/components/Card.tsx";
 import { Dialog } from "../../design/components/Dialog.tsx";
-import { useCommand } from "../../engine/engine.tsx";
+import { useCommand, useRows } from "../../engine/engine.tsx";
 import { failureWords } from "../../words/failures.ts";
 import { useWords } from "../../words/use-words.tsx";
+import { alertAt } from "../safety/time-left.ts";
 import css from "./sections.module.css";
+
+/** What of me is out there and how it goes on without this device. */
+function OnTheWay() {
+  const { t, formats } = useWords();
+  const timer = useRows("timer", {}).find(({ state }) => state !== "ended");
+  const sharing = useRows("shares", {}).some(({ mine, live, precision }) => mine && live && precision !== undefined);
+  return (
+    <>
+      {timer === undefined ? null : (
+        <Banner tone="danger" inset icon={<ShieldAlert />}>
+          {t("signout.timer", { time: formats.time(alertAt(timer)) })}
+        </Banner>
+      )}
+      {sharing ? <p>{t("signout.sharing")}</p> : null}
+    </>
+  );
+}
 
 /** Signing out, with what is lost by it said before. */
 export function AccountSection({ session }: { readonly session: SessionRow }) {
@@ -24,6 +42,7 @@ export function AccountSection({ session }: { readonly session: SessionRow }) {
   const losses = (
     <>
       <p>{t("signout.text")}</p>
+      <OnTheWay />
       {unsent > 0 ? (
         <Banner tone="danger" inset icon={<TriangleAlert />}>
           {t("signout.queued", { count: unsent })}

@@ -1,5 +1,6 @@
 import { lively, livelyAs } from "../../gallery/samples/lively.ts";
 import { signedIn, withEncryption } from "../../gallery/samples/session.ts";
+import { safetyFacts } from "../../gallery/samples/safety.ts";
 import type { ViewState } from "../../gallery/view-state.ts";
 
 const unsafe = livelyAs({
@@ -16,5 +17,6 @@ export const states: readonly ViewState[] = [
   { name: "diagnostics", path: "/settings/diagnostics", facts: livelyAs({ ...signedIn, clockSkewMs: 150_000 }) },
   { name: "sign out", path: "/settings/account", facts: lively },
   { name: "sign out unsafe", path: "/settings/account", facts: unsafe },
+  { name: "sign out on the road", path: "/settings/account", facts: [...lively, ...safetyFacts] },
   { name: "sections", path: "/settings", facts: lively },
 ];

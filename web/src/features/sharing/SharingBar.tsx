@@ -57,7 +57,11 @@ export function SharingBar({ shares }: { readonly shares: readonly ShareRow[] })
             </span>
           </>
         )}
-        <Trouble />
+        {live.some(({ hidden }) => hidden === true) ? (
+          <span className={css.note}>{t("sharing.bar.hidden")}</span>
+        ) : (
+          <Trouble />
+        )}
       </span>
     </Banner>
   );

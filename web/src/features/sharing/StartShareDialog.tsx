@@ -127,6 +127,7 @@ export function StartShareDialog({
       {ends === undefined ? null : (
         <p className={css.hint}>{t("sharing.ends", { day: formats.dayWord(ends, now), time: formats.time(ends) })}</p>
       )}
+      <p className={css.hint}>{t("sharing.kept")}</p>
       {start.state.is === "failed" ? <p role="alert">{t(failureWords(start.state.failure.code))}</p> : null}
     </Dialog>
   );

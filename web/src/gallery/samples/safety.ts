@@ -6,6 +6,7 @@ import type {
   SafetyLogRow,
   ShareRow,
   TimerRow,
+  ZoneRow,
 } from "@paceline/protocol/port";
 import { fact, type Fact } from "../view-state.ts";
 import { ana, jonas, mila, priya, tom } from "./people.ts";
@@ -65,7 +66,10 @@ const prompted: TimerRow = { ...held, state: "prompted", dueMs: NOW - 8 * MINUTE
 const overdue: TimerRow = { ...held, state: "overdue", dueMs: NOW - 30 * MINUTE };
 const interval: TimerRow = { ...held, mode: "interval", dueMs: NOW + 22 * MINUTE, intervalMs: 30 * MINUTE };
 const unseen: TimerRow = { ...held, hidden: true };
-export const timers = { held, halfHeld, notHeld, prompted, overdue, interval, unseen };
+const checkIn: TimerRow = { ...interval, state: "prompted", dueMs: NOW - 2 * MINUTE };
+/** Ended without a connection. */
+const stillHeld: TimerRow = { ...held, state: "ended", bridge: { is: "asking" }, protection: { is: "none" } };
+export const timers = { held, halfHeld, notHeld, prompted, overdue, interval, checkIn, unseen, stillHeld };
 
 export const sos: AlertRow = {
   id: "sos-1",
@@ -159,6 +163,11 @@ export const share: ShareRow = {
   stale: false,
 };
 
+const zones: readonly ZoneRow[] = [
+  { id: "zone-1", name: "Home", latitude: 48.1371234, longitude: 11.5754321, radius_m: 500 },
+  { id: "zone-2", name: "Grandmother", latitude: 48.2, longitude: 11.6, radius_m: 1_000 },
+];
+
 /** Somebody whose circle is in order and who is on the road. */
 export const safetyFacts: readonly Fact[] = [
   fact("circle", {}, contacts, circleMeta),
@@ -167,6 +176,7 @@ export const safetyFacts: readonly Fact[] = [
   fact("circlesOfOthers", {}, circles, {}),
   fact("shares", {}, [share], {}),
   fact("safetyLog", {}, log, {}),
+  fact("zones", {}, zones, {}),
   fact(
     "trackers",
     {},

@@ -42,7 +42,6 @@ export const map: Readonly<Record<keyof typeof english, string>> = {
   "map.hazard.radius": "im Umkreis von {radius}",
   "map.live": "Live-Karte",
   "map.open": "Karte öffnen",
-  "map.place.small": "Wo ihr euch trefft",
 
   "hazard.ice": "Glätte",
   "hazard.storm": "Sturm",
@@ -132,6 +131,8 @@ export const map: Readonly<Record<keyof typeof english, string>> = {
   "sharing.part.lead": "Vorn",
   "sharing.part.sweep": "Am Schluss",
   "sharing.ends": "Endet {day} um {time}. Nur solange Paceline offen ist: Ein geschlossener Tab sendet nichts.",
+  "sharing.kept":
+    "Was gesendet ist, lässt sich nicht zurückholen: Es bleibt bei denen, die es gesehen haben, und auf ihren Servern.",
   "sharing.replay": "Aufgezeichnete GPX-Datei abfahren",
   "sharing.replay.none":
     "Auf Entwicklungsumgebungen: eine aufgezeichnete Fahrt teilen statt der Position dieses Geräts.",
@@ -145,6 +146,7 @@ export const map: Readonly<Record<keyof typeof english, string>> = {
   "sharing.bar.left": "noch {left}",
   "sharing.bar.sending": "Das Teilen beginnt …",
   "sharing.bar.failed": "Der Server hat dein Teilen in {rooms} abgelehnt. Niemand sieht es.",
+  "sharing.bar.hidden": "Du bist an einem verborgenen Ort: Niemand erfährt, wo du bist.",
   "sharing.stop": "Beenden",
   "sharing.stop.all": "Alles beenden",
   "sharing.stopped": "Niemand sieht deinen Standort mehr.",
@@ -161,7 +163,6 @@ export const map: Readonly<Record<keyof typeof english, string>> = {
   "pick.typed.hint": "Breite und Länge, oder eine geo:-Adresse.",
   "pick.typed.wrong": "Schreibe Breite und Länge wie 48.137, 11.575.",
   "pick.here": "Wo ich gerade bin",
-  "pick.set": "Hier setzen",
   "pick.is-set": "Auf der Karte: {place}",
   "pick.change": "Ändern",
   "pick.remove": "Von der Karte nehmen",

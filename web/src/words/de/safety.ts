@@ -4,6 +4,8 @@ export const safety: Readonly<Record<keyof typeof en, string>> = {
   "safety.title": "Sicherheit",
   "safety.private": "Das liest nur dein Kreis",
   "safety.honest": "Paceline ruft keinen Notdienst.",
+  "safety.learned":
+    "Dein Homeserver und seine Bridge erfahren, wer in deinem Kreis ist, wann ein Timer abläuft und dass es geklingelt hat; nie, wo oder warum. Kontakte auf einem anderen Homeserver erreicht es so schnell, wie Server einander erreichen.",
 
   "timer.start": "Timer starten",
   "timer.start.text": "Wenn du dich nicht rechtzeitig meldest, wird dein Kreis mit deiner letzten Position alarmiert.",
@@ -13,7 +15,8 @@ export const safety: Readonly<Record<keyof typeof en, string>> = {
   "timer.mode.until-stopped": "Unterwegs",
   "timer.mode.eta.text": "Eine Uhrzeit. Davor sagst du „Bin zurück“.",
   "timer.mode.interval.text": "Du wirst immer wieder gefragt und antwortest mit einem Tipp.",
-  "timer.mode.until-stopped.text": "Paceline selbst ist das Lebenszeichen. Verstummt es, erfährt es dein Kreis.",
+  "timer.mode.until-stopped.text":
+    "Paceline selbst ist das Lebenszeichen. Verstummt es, erfährt es dein Kreis: auch wenn du den Tab schließt oder dieses Gerät schläft.",
   "timer.due": "Zurück um",
   "timer.due.tomorrow": "Morgen",
   "timer.due.past": "Wähle eine Zeit, die noch kommt.",
@@ -36,8 +39,6 @@ export const safety: Readonly<Record<keyof typeof en, string>> = {
     "Wenn du dich bis {time} nicht meldest, {count, plural, one {wird} other {werden}} {names} mit deiner letzten Position alarmiert.",
   "timer.promise.nobody": "Wenn du dich bis {time} nicht meldest, wird niemand alarmiert: Noch hat niemand angenommen.",
   "timer.until": "bis {time}",
-  "timer.left": "noch {left}",
-  "timer.over": "abgelaufen",
   "timer.prompted": "Geht es dir gut?",
   "timer.prompted.text": "Deine Zeit ist um. Um {time} {count, plural, one {wird} other {werden}} {names} alarmiert.",
   "timer.overdue": "Dein Kreis ist alarmiert",
@@ -66,14 +67,20 @@ export const safety: Readonly<Record<keyof typeof en, string>> = {
   "timer.battery": "Akku {percent} %",
   "timer.home": "Bin zurück",
   "timer.well": "Mir geht es gut",
-  "timer.more": "+ 30 min",
   "timer.end": "Timer beenden",
   "timer.end.title": "Timer beenden?",
   "timer.end.text": "Dein Kreis sieht, dass du ihn beendet hast.",
   "timer.end.text.hidden": "Dein Kreis weiß nichts davon.",
   "timer.end.code": "Dein Sicherheitscode",
-  "timer.ended": "Timer beendet. Dein Kreis weiß, dass es dir gut geht.",
+  "timer.ended": "Timer beendet. Dein Kreis erfährt, dass es dir gut geht.",
   "timer.ended.hidden": "Timer beendet.",
+  "timer.note.prompted": "Geht es dir gut? Ohne Antwort wird dein Kreis um {time} alarmiert.",
+  "timer.note.overdue": "Dein Timer ist abgelaufen, und dein Kreis ist alarmiert.",
+  "timer.note.answer": "Antworten",
+  "timer.note.held":
+    "Du hast deinen Timer beendet, aber er ist noch nicht zurückgenommen. Ohne Verbindung bis {time} wird dein Kreis trotzdem alarmiert.",
+  "timer.note.fired":
+    "Du hast deinen Timer beendet, aber sein Alarm war schon gesendet. Dein Kreis erfährt, dass es dir gut geht, sobald Verbindung da ist.",
 
   "circle.title": "Dein Kreis",
   "circle.order": "wird in dieser Reihenfolge alarmiert",
@@ -122,7 +129,7 @@ export const safety: Readonly<Record<keyof typeof en, string>> = {
   "sos.text": "Alarmiert deinen Kreis mit deiner Position.",
   "sos.no-circle": "Du hast noch keinen Kreis. SOS alarmiert die, die angenommen haben.",
   "sos.silent": "Lautlos",
-  "sos.silent.hint": "Kein Ton und kein Zeichen auf diesem Bildschirm",
+  "sos.silent.hint": "Dein Kreis wird gebeten, zu schreiben und dich nicht anzurufen",
   "sos.drill": "Übung",
   "sos.drill.hint": "Dein Kreis sieht, dass es eine Übung ist",
   "sos.confirm.title": "SOS an deinen Kreis senden?",
@@ -141,6 +148,7 @@ export const safety: Readonly<Record<keyof typeof en, string>> = {
 
   "log.title": "Protokoll",
   "log.empty": "Was mit deinen Positionen, Timern und Alarmen geschieht, steht hier, nur auf deinen Geräten.",
+  "log.more": "{count, plural, one {# weiteren zeigen} other {# weitere zeigen}}",
   "log.share-started": "Teilen gestartet, {room}",
   "log.share-ended": "Teilen beendet, {room}",
   "log.timer-armed": "Timer gestartet",
@@ -189,7 +197,6 @@ export const safety: Readonly<Record<keyof typeof en, string>> = {
   "ways.mail.wrong": "Das ist keine E-Mail-Adresse.",
 
   "alerts.title": "Alarme",
-  "alerts.open": "Öffnen",
   "alert.sos": "{name} braucht Hilfe",
   "alert.sos.mine": "Du hast um Hilfe gerufen",
   "alert.overdue": "{name} ist nicht zurück",
@@ -201,11 +208,9 @@ export const safety: Readonly<Record<keyof typeof en, string>> = {
   "alert.clear": "Entwarnung: {name} geht es gut",
   "alert.clear.text": "Es ist nichts mehr zu tun. Wenn du jemanden zu Hilfe gerufen hast, sag Bescheid.",
   "alert.clear.heard": "Gehört",
-  "alert.since": "{when}",
   "alert.position": "Letzte Position",
   "alert.position.detail": "{age}, ±{accuracy}",
   "alert.position.unknown": "Es kam keine Position mit",
-  "alert.position.copy": "Koordinaten kopieren",
   "alert.battery": "Akku {percent} %",
   "alert.todo": "Was zu tun ist",
   "alert.ack": "Ich kümmere mich",
@@ -238,8 +243,9 @@ export const safety: Readonly<Record<keyof typeof en, string>> = {
 
   "code.title": "Sicherheitscode",
   "code.text":
-    "Mit einem Code kann niemand sonst deinen Timer beenden. Der zweite Code sieht gleich aus und alarmiert deinen Kreis lautlos.",
-  "code.device": "Die Codes gelten auf diesem Gerät.",
+    "Mit einem Code kann niemand, der dieses Gerät in die Hand bekommt, deinen Timer beenden oder deinen Alarm aufheben. Der zweite Code sieht gleich aus und alarmiert deinen Kreis lautlos.",
+  "code.device":
+    "Die Codes gelten auf diesem Gerät. Ein anderes von dir hebt einen Alarm ohne sie auf, und eine andere Matrix-App zeigt dir den lautlosen.",
   "code.none": "Kein Code gesetzt",
   "code.set": "Ein Code ist gesetzt",
   "code.choose": "Code setzen",
@@ -254,9 +260,27 @@ export const safety: Readonly<Record<keyof typeof en, string>> = {
   "code.saved": "Code gespeichert.",
   "code.removed": "Code entfernt.",
 
+  "zone.title": "Verborgene Orte",
+  "zone.text":
+    "Darin erfährt beim Teilen niemand, wo du bist, zum Beispiel rund um dein Zuhause. Du wählst einen Ort einmal, und er gilt für alles, was du teilst.",
+  "zone.limits":
+    "Nur auf diesem Gerät: Deine anderen Geräte und ein Telefon mit OwnTracks kennen sie nicht. Ein SOS und der Alarm eines Timers enthalten deine Position trotzdem.",
+  "zone.add": "Ort verbergen",
+  "zone.change": "Ändern",
+  "zone.name": "Name",
+  "zone.name.default": "Zuhause",
+  "zone.size": "Wie weit darum",
+  "zone.radius": "im Umkreis von {radius}",
+  "zone.wider":
+    "Verborgen ist etwas mehr und ein wenig daneben, damit niemand die Mitte daraus errät, wo dein Teilen beginnt und endet.",
+  "zone.actions": "Aktionen für {name}",
+  "zone.remove": "Entfernen",
+  "zone.remove.title": "{name} entfernen?",
+  "zone.remove.text": "Ab dann ist beim Teilen auch dort zu sehen, wo du bist.",
+
   "tracker.title": "Dein Telefon",
   "tracker.text":
-    "OwnTracks auf deinem Telefon versorgt deinen Kreis, auch wenn dieser Rechner aus ist. Positionen werden auf dem Telefon versiegelt; nur dein Kreis öffnet sie.",
+    "Während du deine Position mit deinem Kreis teilst, kann OwnTracks auf deinem Telefon sie liefern, auch wenn dieser Rechner aus ist. Positionen werden auf dem Telefon versiegelt, so genau, wie es misst; nur dein Kreis öffnet sie.",
   "tracker.add": "Telefon hinzufügen",
   "tracker.name": "Name des Telefons",
   "tracker.name.default": "Mein Telefon",

@@ -100,6 +100,9 @@ export const settings: Readonly<Record<keyof typeof en, string>> = {
     "Dein Wiederherstellungsschlüssel ist nicht gespeichert und geprüft. Ist dies dein einziges Gerät, kann niemand mehr deine verschlüsselten Nachrichten lesen.",
   "signout.queued":
     "{count, plural, one {# noch nicht gesendete Nachricht geht} other {# noch nicht gesendete Nachrichten gehen}} verloren.",
+  "signout.timer":
+    "Dein Timer läuft ohne dieses Gerät weiter, und dann beendet ihn nichts mehr: Um {time} wird dein Kreis alarmiert. Beende ihn zuerst.",
+  "signout.sharing": "Was dieses Gerät von deiner Position teilt, endet.",
   "signout.setup": "Erst den Schlüssel sichern",
   "signout.busy": "Abmeldung läuft …",
 };

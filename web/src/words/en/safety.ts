@@ -2,6 +2,8 @@ export const safety = {
   "safety.title": "Safety",
   "safety.private": "Only your circle can read this",
   "safety.honest": "Paceline does not call emergency services.",
+  "safety.learned":
+    "Your homeserver and its bridge learn who is in your circle, when a timer is due and that something rang; never where or why. Contacts on another homeserver are reached as fast as servers reach each other.",
 
   "timer.start": "Start a timer",
   "timer.start.text": "If you don’t say that you are well in time, your circle is alerted with your last position.",
@@ -11,7 +13,8 @@ export const safety = {
   "timer.mode.until-stopped": "While I ride",
   "timer.mode.eta.text": "One time. You say “I’m home” before it.",
   "timer.mode.interval.text": "You are asked again and again, and answer with one tap.",
-  "timer.mode.until-stopped.text": "Paceline itself is the sign of life. If it goes silent, your circle hears of it.",
+  "timer.mode.until-stopped.text":
+    "Paceline itself is the sign of life. If it goes silent, your circle hears of it: also when you close the tab or this device sleeps.",
   "timer.due": "Home by",
   "timer.due.tomorrow": "Tomorrow",
   "timer.due.past": "Choose a time that is still to come.",
@@ -35,8 +38,6 @@ export const safety = {
   "timer.promise.nobody":
     "If you don’t say that you are well by {time}, nobody is alerted: no contact has accepted yet.",
   "timer.until": "until {time}",
-  "timer.left": "{left} left",
-  "timer.over": "over",
   "timer.prompted": "Are you well?",
   "timer.prompted.text": "Your time is up. At {time} {names} {count, plural, one {is} other {are}} alerted.",
   "timer.overdue": "Your circle has been alerted",
@@ -65,14 +66,20 @@ export const safety = {
   "timer.battery": "Battery {percent} %",
   "timer.home": "I’m home",
   "timer.well": "I’m well",
-  "timer.more": "+ 30 min",
   "timer.end": "End timer",
   "timer.end.title": "End the timer?",
   "timer.end.text": "Your circle sees that you ended it.",
   "timer.end.text.hidden": "Your circle was not told of it.",
   "timer.end.code": "Your safety code",
-  "timer.ended": "Timer ended. Your circle knows that you are well.",
+  "timer.ended": "Timer ended. Your circle is told that you are well.",
   "timer.ended.hidden": "Timer ended.",
+  "timer.note.prompted": "Are you well? Without an answer your circle is alerted at {time}.",
+  "timer.note.overdue": "Your timer ran out, and your circle has been alerted.",
+  "timer.note.answer": "Answer",
+  "timer.note.held":
+    "You ended your timer, but it isn’t taken back yet. If there is no connection by {time}, your circle is alerted all the same.",
+  "timer.note.fired":
+    "You ended your timer, but its alert had gone out. Your circle is told that you are well as soon as there is a connection.",
 
   "circle.title": "Your circle",
   "circle.order": "alerted in this order",
@@ -121,7 +128,7 @@ export const safety = {
   "sos.text": "Alerts your circle with your position.",
   "sos.no-circle": "You have no circle yet. SOS alerts the people who accepted.",
   "sos.silent": "Silent",
-  "sos.silent.hint": "No sound and no sign on this screen",
+  "sos.silent.hint": "Your circle is asked to write, and not to call you",
   "sos.drill": "Drill",
   "sos.drill.hint": "Your circle sees that this is an exercise",
   "sos.confirm.title": "Send an SOS to your circle?",
@@ -139,6 +146,7 @@ export const safety = {
 
   "log.title": "Log",
   "log.empty": "What happens with your shares, timers and alerts is kept here, on your devices only.",
+  "log.more": "{count, plural, one {Show # more} other {Show # more}}",
   "log.share-started": "Sharing started, {room}",
   "log.share-ended": "Sharing ended, {room}",
   "log.timer-armed": "Timer started",
@@ -187,7 +195,6 @@ export const safety = {
   "ways.mail.wrong": "This is no e-mail address.",
 
   "alerts.title": "Alerts",
-  "alerts.open": "Open",
   "alert.sos": "{name} needs help",
   "alert.sos.mine": "You asked for help",
   "alert.overdue": "{name} has not come home",
@@ -199,11 +206,9 @@ export const safety = {
   "alert.clear": "All clear: {name} is well",
   "alert.clear.text": "Nothing more is to be done. If you called somebody for help, tell them.",
   "alert.clear.heard": "I heard it",
-  "alert.since": "{when}",
   "alert.position": "Last position",
   "alert.position.detail": "{age}, ±{accuracy}",
   "alert.position.unknown": "No position came with it",
-  "alert.position.copy": "Copy coordinates",
   "alert.battery": "Battery {percent} %",
   "alert.todo": "What to do",
   "alert.ack": "I’m on it",
@@ -236,8 +241,9 @@ export const safety = {
 
   "code.title": "Safety code",
   "code.text":
-    "With a code, nobody else can end your timer. The second code looks the same, and alerts your circle silently.",
-  "code.device": "The codes work on this device.",
+    "With a code, nobody who gets hold of this device can end your timer or call off your alert. The second code looks the same, and alerts your circle silently.",
+  "code.device":
+    "The codes work on this device. Another one of yours calls off an alert without them, and another Matrix app shows you the silent one.",
   "code.none": "No code set",
   "code.set": "A code is set",
   "code.choose": "Set a code",
@@ -252,9 +258,27 @@ export const safety = {
   "code.saved": "Code saved.",
   "code.removed": "Code removed.",
 
+  "zone.title": "Hidden places",
+  "zone.text":
+    "Inside of them nobody is told where you are while you share, for instance around your home. You choose one once, and every share keeps to it.",
+  "zone.limits":
+    "Kept on this device: your other devices and a phone with OwnTracks don’t know them. An SOS and a timer’s alert carry your position all the same.",
+  "zone.add": "Hide a place",
+  "zone.change": "Change",
+  "zone.name": "Name",
+  "zone.name.default": "Home",
+  "zone.size": "How far around",
+  "zone.radius": "within {radius}",
+  "zone.wider":
+    "What is hidden is somewhat wider and lies a little off, so that nobody finds the middle from where your shares begin and end.",
+  "zone.actions": "Actions for {name}",
+  "zone.remove": "Remove",
+  "zone.remove.title": "Remove {name}?",
+  "zone.remove.text": "From now on shares say where you are there as well.",
+
   "tracker.title": "Your phone",
   "tracker.text":
-    "OwnTracks on your phone can feed your circle while this computer is closed. Positions are sealed on the phone; only your circle opens them.",
+    "While you share your position with your circle, OwnTracks on your phone can feed it, also when this computer is closed. Positions are sealed on the phone, as exact as it measures them; only your circle opens them.",
   "tracker.add": "Add a phone",
   "tracker.name": "Name of the phone",
   "tracker.name.default": "My phone",

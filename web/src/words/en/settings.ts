@@ -95,6 +95,9 @@ export const settings = {
   "signout.unsafe":
     "Your recovery key isn’t saved and checked. If this is your only device, your encrypted messages can’t be read again by anybody.",
   "signout.queued": "{count, plural, one {# message that was} other {# messages that were}} not sent yet will be lost.",
+  "signout.timer":
+    "Your safety timer goes on without this device, and nothing ends it then: your circle is alerted at {time}. End it first.",
+  "signout.sharing": "Sharing your position from this device ends.",
   "signout.setup": "Save the key first",
   "signout.busy": "Signing out…",
 } as const;
