@@ -39,10 +39,9 @@ export class AfterSync {
     this.#companions = new CompanionTender(parts);
   }
 
-  /** `touched`: rooms of this sync. Returns at once. */
-  run(touched: Iterable<RoomId>): void {
+  /** Returns at once. */
+  run(): void {
     const { projection } = this.#parts;
-    for (const room of touched) this.#fill.forget(room);
     const invites = expectedInvites(projection.rooms, this.#memberships);
     this.#memberships = new Map([...projection.rooms.values()].map(({ id, membership }) => [id, membership]));
     const steps: [string, () => Promise<void>][] = [
@@ -55,6 +54,10 @@ export class AfterSync {
       ["companions", () => this.#companions.run()],
     ];
     for (const [where, step] of steps) this.#tail = this.#tail.then(step).catch(() => this.#parts.onError(where));
+  }
+
+  stop(): void {
+    this.#fill.stop();
   }
 
   /** Channels I am not in are described by the server, when the space's list of them changed. */

@@ -10,43 +10,54 @@ const FIRST_PAGES = 6;
 const GAP_PAGES = 40;
 const LOOKED_AT = 2_000;
 
-/** Fills gaps in channels that rules depend on, and reads a new one back some way. One room after the other, in the background. */
+/**
+ * Fills gaps in channels that rules depend on, and reads a new one back some way. One room after the other, in the background. A room's past is read once, and again only when a gap
+ * was committed: what comes without one costs the same however much was said before.
+ */
 export class AutoFill {
-  readonly #projection: Projection;
-  readonly #history: History;
-  readonly #seen = new Set<RoomId>();
+  readonly #projection: Pick<Projection, "rooms" | "items">;
+  readonly #history: Pick<History, "gap" | "older">;
+  /** Looked at since their last gap, and nothing is missing. */
+  readonly #whole = new Set<RoomId>();
   #running = false;
+  /** Hears of no gap any more. */
+  readonly stop: () => void;
 
-  constructor(projection: Projection, history: History) {
+  constructor(projection: Pick<Projection, "rooms" | "items" | "listen">, history: Pick<History, "gap" | "older">) {
     this.#projection = projection;
     this.#history = history;
+    this.stop = projection.listen(({ items }) => {
+      for (const [room, { put }] of items) if (put.some(({ is }) => is === "gap")) this.#whole.delete(room);
+    });
   }
 
   async run(): Promise<void> {
     if (this.#running) return;
     this.#running = true;
     try {
-      for (const room of this.#projection.rooms.values()) if (isWhole(room)) await this.#fill(room);
+      for (const room of this.#projection.rooms.values())
+        if (isWhole(room) && !this.#whole.has(room.id)) await this.#fill(room.id);
     } finally {
       this.#running = false;
     }
   }
 
-  /** A sync left a gap in this room: look at it again. */
-  forget(room: RoomId): void {
-    this.#seen.delete(room);
+  async #fill(id: RoomId): Promise<void> {
+    // Before the look: a gap that comes meanwhile has it looked at again.
+    this.#whole.add(id);
+    if (!(await this.#filled(id))) this.#whole.delete(id);
   }
 
-  async #fill({ id }: RoomRecord): Promise<void> {
-    if (this.#seen.has(id)) return;
+  /** False where something is left for the next time. */
+  async #filled(id: RoomId): Promise<boolean> {
     for (let page = 0; page < GAP_PAGES; page += 1) {
       const gap = (await this.#projection.items(id, Infinity, LOOKED_AT)).findLast((item) => item.is === "gap");
       if (gap === undefined) break;
-      if (!(await this.#history.gap(id, gap.id)).ok) return;
+      if (!(await this.#history.gap(id, gap.id)).ok) return false;
     }
     for (let page = 0; page < FIRST_PAGES && this.#isShort(id); page += 1)
-      if (!(await this.#history.older(id)).ok) return;
-    this.#seen.add(id);
+      if (!(await this.#history.older(id)).ok) return false;
+    return true;
   }
 
   /** Less than the first pages are here, and there is more. */

@@ -248,7 +248,7 @@ export async function startLive(parts: LiveParts): Promise<Live> {
     },
     async take(response) {
       const added = await intake.sync(response);
-      after.run(added.keys());
+      after.run();
       void safety.synced().catch(() => parts.onMalformed("safety"));
       void hearVerifications(client, added, parts.serverNow()).catch(() => parts.onMalformed("verification"));
       if (first || touchesCircle(projection, added.keys())) void trust.look();
@@ -264,9 +264,7 @@ export async function startLive(parts: LiveParts): Promise<Live> {
 
   let ended: Promise<void> | undefined;
   async function end(): Promise<void> {
-    setup.stop();
-    trust.stop();
-    read.stop();
+    for (const part of [setup, after, trust, read]) part.stop();
     await safety.stop();
     await shares.stop();
     unread.stop();
