@@ -1,23 +1,21 @@
 import type { UndecryptableRow } from "@paceline/protocol/port";
 import { KeyRound } from "lucide-react";
 import { useSessionStore } from "../../app/session-store.tsx";
+import { useAccount } from "../../app/use-session.ts";
 import { Avatar } from "../../design/components/Avatar.tsx";
 import { Button } from "../../design/components/Button.tsx";
 import { useWords } from "../../words/use-words.tsx";
+import type { EntryProps } from "./entry.ts";
 import css from "./Lost.module.css";
+import { useAskAgain } from "./use-ask-again.ts";
 
 /** A message that cannot be read here: why, and what helps. */
-export function Lost({
-  row,
-  first,
-  last,
-}: {
-  readonly row: UndecryptableRow;
-  readonly first: boolean;
-  readonly last: boolean;
-}) {
+export function Lost({ row, item, room, acts }: EntryProps & { readonly row: UndecryptableRow }) {
   const { t } = useWords();
   const store = useSessionStore();
+  const me = useAccount();
+  const ask = useAskAgain(row, room, acts);
+  const { first, last } = item;
   return (
     <article className={css.lost} data-row="" tabIndex={-1}>
       <span className={css.face}>
@@ -27,12 +25,16 @@ export function Lost({
         {first ? <b>{row.sender.name}</b> : null}
         <p className={css.box}>
           <KeyRound aria-hidden="true" />
-          <span>{t(`lost.${row.reason}`, { name: row.sender.name })}</span>
+          <span>{t(`lost.${row.reason}`)}</span>
           {row.reason === "locked" ? (
             <Button size="s" onPress={() => store.setState({ setupPostponed: false })}>
               {t("lost.locked.action")}
             </Button>
-          ) : null}
+          ) : row.sender.userId === me.userId ? null : (
+            <Button size="s" onPress={() => void ask()}>
+              {t("lost.ask")}
+            </Button>
+          )}
         </p>
       </div>
     </article>

@@ -93,6 +93,19 @@ export const states: readonly ViewState[] = [
     path: chat,
     facts: withFact(lively, fact("timeline", { roomId: CHAT }, [], { roomId: CHAT, older: "start" })),
   },
+  {
+    name: "cannot be read",
+    path: chat,
+    facts: withFact(
+      lively,
+      fact(
+        "timeline",
+        { roomId: CHAT },
+        everyKind.filter((row) => row.is === "undecryptable"),
+        { roomId: CHAT, older: "start" },
+      ),
+    ),
+  },
   { name: "waiting", path: chat, facts: lively.filter((one) => one.list !== "timeline") },
   {
     name: "older failed",

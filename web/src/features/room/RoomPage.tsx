@@ -25,11 +25,12 @@ export function RoomPage() {
 function OpenRoom({ room }: { readonly room: RoomRow }) {
   const asideOpen = useShared((state) => state.asideOpen);
   const composer = useComposer(room);
+  const { reply, edit, suggest } = composer;
   return (
     <div className={css.columns} data-aside={asideOpen || undefined}>
       <main className={css.room}>
         <RoomHeader room={room} />
-        <Timeline room={room} acts={{ reply: composer.reply, edit: composer.edit }} />
+        <Timeline room={room} acts={{ reply, edit, suggest }} />
         <div className={css.foot}>
           <TypingLine roomId={room.id} />
           <Composer room={room} composer={composer} />

@@ -48,7 +48,7 @@ function Body(props: EntryProps) {
     case "deleted":
       return <Deleted row={row} first={props.item.first} />;
     case "undecryptable":
-      return <Lost row={row} first={props.item.first} last={props.item.last} />;
+      return <Lost {...props} row={row} />;
     case "notice":
       return <Notice row={row} />;
     case "share":

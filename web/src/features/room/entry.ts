@@ -1,8 +1,12 @@
-import type { MessageRow, RoomRow } from "@paceline/protocol/port";
+import type { MessageRow, Person, RoomRow } from "@paceline/protocol/port";
 import type { TimelineItem } from "./timeline-items.ts";
 
 /** What a message hands back to the composer. */
-export type MessageActs = { readonly reply: (row: MessageRow) => void; readonly edit: (row: MessageRow) => void };
+export type MessageActs = {
+  readonly reply: (row: MessageRow) => void;
+  readonly edit: (row: MessageRow) => void;
+  readonly suggest: (words: string, to: Person) => void;
+};
 
 /** What the messages ask of their room. The row of a room changes with each message, and this does not. */
 export type EntryRoom = Pick<RoomRow, "id"> & { readonly may: Pick<RoomRow["may"], "send" | "redactOthers"> };

@@ -1,5 +1,5 @@
 import type { UserId } from "@paceline/protocol";
-import type { MessageRow, RoomRow } from "@paceline/protocol/port";
+import type { MessageRow, Person, RoomRow } from "@paceline/protocol/port";
 import { useRef, useState } from "react";
 import { useSessionStore, useShared } from "../../app/session-store.tsx";
 import { useEngine } from "../../engine/engine.tsx";
@@ -78,6 +78,13 @@ export function useComposer(room: RoomRow) {
     edit,
     reply: (row: MessageRow) => {
       setMode({ is: "reply", row });
+      focus();
+    },
+    /** Puts words that name somebody into the box, below what stands there, to be sent or changed. */
+    suggest: (words: string, to: Person) => {
+      picked.current.set(to.userId, to.name);
+      setMode({ is: "write" });
+      keep(draft === "" ? words : `${draft}\n${words}`);
       focus();
     },
     /** The newest message of mine that can be changed. */

@@ -63,7 +63,8 @@ const share = (id: string, sender: Person, ts: number, endsMs: number, endedMs?:
   endsMs,
   ...(endedMs === undefined ? {} : { endedMs }),
 });
-const lost = (id: string, sender: Person, ts: number, reason: UndecryptableRow["reason"]): UndecryptableRow => ({
+/** A message that cannot be read. */
+export const lost = (id: string, sender: Person, ts: number, reason: UndecryptableRow["reason"]): UndecryptableRow => ({
   is: "undecryptable",
   id,
   eventId: eventId(`$${id}`),
@@ -174,6 +175,9 @@ export const everyKind: readonly TimelineRow[] = [
   { is: "deleted", id: "k9", eventId: eventId("$k9"), ts: at("2026-11-20", "08:30"), sender: lea, mine: false },
   lost("k10", mila, at("2026-11-20", "08:31"), "no-key-yet"),
   lost("k11", mila, at("2026-11-20", "08:32"), "locked"),
+  lost("k11a", tom, at("2026-11-20", "08:32"), "before-join"),
+  lost("k11b", lea, at("2026-11-20", "08:32"), "not-sent-to-us"),
+  lost("k11c", tom, at("2026-11-20", "08:32"), "broken"),
   { is: "gap", id: "k12", ts: at("2026-11-20", "08:33"), state: "open" },
   share("s1", lea, at("2026-11-20", "10:00"), at("2026-11-20", "12:00")),
   share("s2", ana, at("2026-11-20", "10:05"), at("2026-11-20", "13:00"), at("2026-11-20", "11:40")),

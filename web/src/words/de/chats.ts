@@ -76,12 +76,13 @@ export const chats: Readonly<Record<keyof typeof en, string>> = {
   "delivery.retry": "Noch einmal senden",
   "delivery.discard": "Verwerfen",
 
-  "lost.before-join": "Aus der Zeit, bevor du dabei warst. Wer dich eingeladen hat, kann frühere Nachrichten teilen.",
+  "lost.before-join": "Aus der Zeit, bevor du dabei warst, und nicht mit dir geteilt.",
   "lost.no-key-yet": "Der Schlüssel ist noch nicht da. Er kommt von selbst, wenn das Gerät des Absenders online ist.",
-  "lost.not-sent-to-us":
-    "Das Gerät des Absenders hat diesem Gerät keinen Schlüssel gegeben. Bitte {name}, es noch einmal zu senden.",
+  "lost.not-sent-to-us": "Das Gerät des Absenders hat diesem Gerät keinen Schlüssel gegeben.",
   "lost.locked": "Bestätige dieses Gerät, um diese Nachricht zu lesen.",
   "lost.locked.action": "Bestätigen",
+  "lost.ask": "Danach fragen",
+  "lost.ask.words": "@{name}, ich kann deine Nachricht von {when} nicht lesen. Schickst du sie noch einmal?",
   "lost.broken": "Diese Nachricht ist beschädigt oder gefälscht und wird darum nicht gezeigt.",
 
   "share.live": "<b>{name}</b> teilt den Standort bis {time}",

@@ -74,11 +74,13 @@ export const chats = {
   "delivery.retry": "Send again",
   "delivery.discard": "Discard",
 
-  "lost.before-join": "From before you joined. Whoever invited you can share earlier messages.",
+  "lost.before-join": "From before you joined, and not shared with you.",
   "lost.no-key-yet": "The key hasn’t arrived yet. It comes by itself when the sender’s device is online.",
-  "lost.not-sent-to-us": "The sender’s device didn’t give this device a key. Ask {name} to send it again.",
+  "lost.not-sent-to-us": "The sender’s device didn’t give this device a key.",
   "lost.locked": "Verify this device to read this message.",
   "lost.locked.action": "Verify",
+  "lost.ask": "Ask for it",
+  "lost.ask.words": "@{name}, I can’t read your message of {when}. Could you send it again?",
   "lost.broken": "This message is damaged or forged, so it isn’t shown.",
 
   "share.live": "<b>{name}</b> shares their position until {time}",
