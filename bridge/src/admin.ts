@@ -4,6 +4,9 @@ import { PlatformName } from "@paceline/protocol/events";
 import { readConfig } from "./config.ts";
 import { createPlatformKeys } from "./services/platform-keys.ts";
 import type { PlatformKeys } from "./services/platform-keys.ts";
+import type { Database } from "./store/database.ts";
+import { createDeadLetterStore } from "./store/dead-letter-store.ts";
+import type { DeadLetterStore } from "./store/dead-letter-store.ts";
 import { openDatabase } from "./store/open.ts";
 import { createPlatformKeyStore } from "./store/platform-key-store.ts";
 
@@ -11,6 +14,8 @@ const USAGE = `node bridge/src/admin.ts --config <file.json> <command>
   platform-key add <platform>   makes a key for a platform's server and shows it, this once
   platform-key list             all keys, without the keys themselves
   platform-key revoke <id>      from now on it opens nothing
+  dead-letter list              what could not be worked off or sent, newest first: when, where, which, why
+  dead-letter show <id>         one of them whole, with what people wrote in rooms without encryption
 The bridge must not run meanwhile.`;
 
 /** What an operator does to the bridge's own data. Ends with 2 where it was called wrongly, 1 where it could not be done. */
@@ -23,7 +28,7 @@ const main = async (): Promise<void> => {
   const opened = openDatabase(config.value.dataDir);
   if (!opened.ok) return end(1, "The bridge is running on this data folder. Stop it first.");
   try {
-    const said = run(createPlatformKeys(createPlatformKeyStore(opened.value), Date.now), positionals);
+    const said = run(opened.value, positionals);
     if (said === undefined) end(2, USAGE);
     else process.stdout.write(`${said}\n`);
   } finally {
@@ -32,8 +37,23 @@ const main = async (): Promise<void> => {
 };
 
 /** What to print; `undefined` for a command that is none. */
-const run = (keys: PlatformKeys, [noun, verb, what]: readonly string[]): string | undefined => {
-  if (noun !== "platform-key") return undefined;
+const run = (db: Database, [noun, ...words]: readonly string[]): string | undefined => {
+  if (noun === "platform-key") return ofKeys(createPlatformKeys(createPlatformKeyStore(db), Date.now), words);
+  return noun === "dead-letter" ? ofLetters(createDeadLetterStore(db), words) : undefined;
+};
+
+const LETTERS_SHOWN = 200;
+
+const ofLetters = (letters: DeadLetterStore, [verb, id]: readonly string[]): string | undefined => {
+  if (verb === "show" && id !== undefined) return letters.find(Number(id))?.body ?? "There is no such letter.";
+  if (verb !== "list") return undefined;
+  const lines = letters
+    .list(LETTERS_SHOWN)
+    .map(({ id: number, at, source, ref, code }) => [number, new Date(at).toISOString(), source, ref, code].join("  "));
+  return lines.length === 0 ? "Nothing was set aside." : lines.join("\n");
+};
+
+const ofKeys = (keys: PlatformKeys, [verb, what]: readonly string[]): string | undefined => {
   if (verb === "list")
     return keys
       .list()
