@@ -189,7 +189,10 @@ export const startBridge = async (config: BridgeConfig, log: Log): Promise<Resul
     publicUrl: config.publicUrl,
     ingest: ingestRoutes({ trackers, sealedFixes, plainFixes: core.plainFixes, limits: USUAL_LIMITS }),
     reach: () => deliveries.counts(),
-    readiness: () => (watch.here() ? [] : ["HOMESERVER_NOT_REACHED"]),
+    readiness: () => [
+      ...(watch.here() ? [] : (["HOMESERVER_NOT_REACHED"] as const)),
+      ...(inbox.isTroubled() ? (["STORAGE_TROUBLE"] as const) : []),
+    ],
     log,
   });
   const listening = await listen(app, config.listen);

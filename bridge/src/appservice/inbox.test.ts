@@ -127,7 +127,9 @@ test("B1 entries that are no events, and bodies that are no JSON, are set aside 
 test("B1 trouble of the disk takes a pass back and sets nothing aside", async () => {
   const db = withEffects();
   let full = true;
-  const inbox = inboxOver(db, () => {
+  const troubled: boolean[] = [];
+  const inbox: Inbox = inboxOver(db, () => {
+    troubled.push(inbox.isTroubled());
     if (full) {
       full = false;
       throw new DiskFull();
@@ -137,6 +139,20 @@ test("B1 trouble of the disk takes a pass back and sets nothing aside", async ()
   await drain(inbox);
   expect(effects(db).map(({ event_id }) => event_id)).toEqual(["$0-0", "$0-1"]);
   expect(createDeadLetterStore(db).list(10)).toEqual([]);
+  expect([...troubled, inbox.isTroubled()]).toEqual([false, true, true, false]);
+});
+
+test("B9 what the disk does not take is not acknowledged, and the bridge says so until it takes something again", async () => {
+  const db = withEffects();
+  const inbox = inboxOver(db);
+  const body = bytes({ events: [event(0, 0)] });
+  db.exec("PRAGMA query_only = ON");
+  expect(() => inbox.receive(body)).toThrow("readonly");
+  expect(inbox.isTroubled()).toBe(true);
+  db.exec("PRAGMA query_only = OFF");
+  inbox.receive(body);
+  await drain(inbox);
+  expect(inbox.isTroubled()).toBe(false);
 });
 
 test("B9 what was worked off leaves no content behind, in the inbox or in the log", async () => {

@@ -13,6 +13,8 @@ export interface Inbox {
   release(): void;
   /** Takes everything in and works nothing off, from the start until `release`. */
   hold(): void;
+  /** The disk refused a write, and none has gone through since. */
+  isTroubled(): boolean;
   /** Resolves when nothing waits to be worked off, or at once while on hold. */
   drained(): Promise<void>;
 }
@@ -38,6 +40,7 @@ export const createInbox = ({ committed, ...parts }: Parts): Inbox => {
   const recent = createRecentEvents(store.lately());
   let timer: NodeJS.Timeout | undefined;
   let running = false;
+  let troubled = false;
   let whenDrained: (() => void)[] = [];
 
   const plan = (delay: number): void => {
@@ -52,12 +55,14 @@ export const createInbox = ({ committed, ...parts }: Parts): Inbox => {
       if (batch.length === 0) return answerDrained();
       const counts = inTransaction(db, () => workOff(batch, { ...parts, recent }));
       recent.keep();
+      troubled = false;
       log.info({ ...counts, transactions: batch.length, ms: Math.round(performance.now() - started) }, "worked off");
       committed();
       if (store.isEmpty()) answerDrained();
       else plan(0);
     } catch (error) {
       recent.drop();
+      troubled = true;
       log.error({ err: error, code: "STORAGE_TROUBLE" }, "pass failed and is repeated");
       plan(TROUBLE_PAUSE_MS);
     }
@@ -71,7 +76,12 @@ export const createInbox = ({ committed, ...parts }: Parts): Inbox => {
 
   return {
     receive: (body) => {
-      store.receive(body);
+      try {
+        store.receive(body);
+      } catch (error) {
+        troubled = true;
+        throw error;
+      }
       plan(GATHER_MS);
     },
     receiveMissed: (events) => {
@@ -88,6 +98,7 @@ export const createInbox = ({ committed, ...parts }: Parts): Inbox => {
       timer = undefined;
       answerDrained();
     },
+    isTroubled: () => troubled,
     drained: () =>
       new Promise((resolve) => {
         whenDrained.push(resolve);

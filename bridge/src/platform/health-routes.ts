@@ -2,7 +2,7 @@ import express from "express";
 import type { Router } from "express";
 
 /** What keeps the bridge from doing its work at the moment; empty: nothing. */
-export type Readiness = () => readonly ("HOMESERVER_NOT_REACHED" | "STORAGE_TROUBLE" | "STOPPING")[];
+export type Readiness = () => readonly ("HOMESERVER_NOT_REACHED" | "STORAGE_TROUBLE")[];
 
 /** Pushes and mails for alerts: what waits, and what was given up in the last days. */
 export type Reach = () => { readonly waiting: number; readonly failed: number };
