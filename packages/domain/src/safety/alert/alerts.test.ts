@@ -161,6 +161,31 @@ describe("any history", () => {
   });
 });
 
+describe("many alerts", () => {
+  /** How often facts are looked at to tell the alerts of a circle that had so many, each with its answers and its end. */
+  function looksAt(count: number): number {
+    let looks = 0;
+    const counting = (fact: AlertFact): AlertFact =>
+      new Proxy(fact, { get: (of, key) => ((looks += 1), Reflect.get(of, key) as unknown) });
+    const facts = Array.from({ length: count }, (_, at) => {
+      const [id, from] = [`s${at}`, at * 100];
+      return [
+        posted(id, from, ANA, sos(id)),
+        posted(`ack-${id}`, from + 10, JONAS, ack(sos(id))),
+        reacted(`yes-${id}`, from + 20, MILA, id),
+        said(`chat-${id}`, from + 30, JONAS, "where?"),
+        posted(`end-${id}`, from + 40, ANA, clear(sos(id))),
+      ];
+    }).flat();
+    expect(alertsOf(facts.map(counting), circle)).toHaveLength(count);
+    return looks;
+  }
+
+  test("S6 an alert takes no longer to tell after many others", () => {
+    expect(looksAt(200)).toBeLessThan(2.5 * looksAt(100));
+  });
+});
+
 describe("plain answers", () => {
   test.each([
     "OK",

@@ -1,9 +1,9 @@
 import type { EventId, UserId } from "@paceline/protocol";
 import type { AlertBlock } from "@paceline/protocol/events";
 import { compareMoments } from "../../answers/index.ts";
-import { acksOf, readersOf } from "./acks.ts";
-import type { Ack } from "./acks.ts";
-import type { AlertFact, AlertOutgoing, AlertPosted } from "./facts.ts";
+import { acksIn, acksOf, readersOf } from "./acks.ts";
+import type { Ack, AcksHeard } from "./acks.ts";
+import type { AlertFact, AlertOutgoing, AlertPosted, AlertRead } from "./facts.ts";
 import type { CircleScope } from "./scope.ts";
 
 /** One alert, however often and on whichever way it came. Without anything that depends on who looks or when. */
@@ -27,7 +27,7 @@ export type LogicalAlert = {
   readonly duress?: { readonly ms: number; readonly acks: readonly Ack[] };
 };
 
-/** The circle's alerts, newest first. A function of the set of facts. */
+/** The circle's alerts, newest first. A function of the set of facts; each fact is read a few times, however many alerts there are. */
 export function alertsOf(facts: Iterable<AlertFact>, scope: CircleScope): readonly LogicalAlert[] {
   const all = [...facts];
   const posted = unique(all);
@@ -35,10 +35,16 @@ export function alertsOf(facts: Iterable<AlertFact>, scope: CircleScope): readon
   raised.delete(undefined);
   // An update alone is no alert: its alert may still be decrypted.
   const alerts = [...raised].filter(([, said]) => said.some(({ block }) => block.msgType === "Alert"));
-  const starts = alerts.map(([, said]) => said[0]?.ts ?? 0);
+  const around: Around = {
+    scope,
+    starts: alerts.map(([, said]) => said[0]?.ts ?? 0),
+    ends: endsIn(posted, scope),
+    heard: acksIn(all, scope),
+    read: all.filter((fact) => fact.is === "AlertRead"),
+  };
   const sent = alerts.flatMap(([identifier = "", said]) => {
     const first = said.find(({ block }) => block.msgType === "Alert");
-    return first === undefined ? [] : [logical({ identifier, first, said }, { all, posted, scope, starts })];
+    return first === undefined ? [] : [logical({ identifier, first, said }, around)];
   });
   const waiting = outgoing(all, scope).filter(({ block }) => !raised.has(block.identifier));
   return [...sent, ...waiting.map(onItsWay)].sort(newestFirst);
@@ -64,37 +70,39 @@ function raises({ sender, block }: AlertPosted, { athlete, bot }: CircleScope): 
   return sender === bot && isLine ? block.identifier : undefined;
 }
 
+/** The athlete's first all-clear for each alert. `posted`: earliest first. */
+const endsIn = (posted: readonly AlertPosted[], { athlete }: CircleScope): ReadonlyMap<string, AlertPosted> =>
+  new Map(
+    posted
+      .filter(({ sender, block }) => sender === athlete && block.msgType === "Cancel")
+      .toReversed()
+      .flatMap((end) => end.block.references.map(({ identifier }) => [identifier, end] as const)),
+  );
+
+/** What is looked up for each alert. */
 type Around = {
-  readonly all: readonly AlertFact[];
-  readonly posted: readonly AlertPosted[];
   readonly scope: CircleScope;
+  /** When each alert began, earliest first. */
   readonly starts: readonly number[];
+  readonly ends: ReadonlyMap<string, AlertPosted>;
+  readonly heard: AcksHeard;
+  readonly read: readonly AlertRead[];
 };
 type Said = { readonly identifier: string; readonly first: AlertPosted; readonly said: readonly AlertPosted[] };
 
-function logical({ identifier, first, said }: Said, { all, posted, scope, starts }: Around): LogicalAlert {
+function logical({ identifier, first, said }: Said, { scope, starts, ends, heard, read }: Around): LogicalAlert {
   const newest = said.findLast(({ sender }) => sender === scope.athlete) ?? first;
-  const end = posted.find(
-    ({ sender, block }) =>
-      sender === scope.athlete &&
-      block.msgType === "Cancel" &&
-      block.references.some((reference) => reference.identifier === identifier),
-  );
+  const end = ends.get(identifier);
   const duress = said.find(({ block }) => isDuress(block));
-  const next = Math.min(...starts.filter((ts) => ts > first.ts));
+  const fromMs = first.ts;
+  const next = starts.find((ts) => ts > fromMs) ?? Infinity;
   const about = {
     identifier,
     events: new Set(said.map(({ eventId }) => eventId)),
     toMs: Math.min(next, end?.ts ?? Infinity),
   };
-  const acks = acksOf(all, scope, { ...about, fromMs: first.ts });
-  const ackedFrom = (fromMs: number) =>
-    acksOf(
-      all.filter((fact) => !("ts" in fact) || fact.ts >= fromMs),
-      scope,
-      { ...about, fromMs },
-    );
-  const readers = readersOf(all, first, scope);
+  const acks = acksOf(heard, { ...about, fromMs });
+  const readers = readersOf(read, first, scope);
   const deliveredTo = [...new Set([...acks.map(({ user }) => user), ...readers])].sort();
   const heardBefore = acks.some(({ ts }) => end === undefined || ts <= end.ts);
   const over = heardBefore ? "resolved" : "cancelled";
@@ -104,12 +112,14 @@ function logical({ identifier, first, said }: Said, { all, posted, scope, starts
     status: newest.block.status,
     block: newest.block,
     eventId: first.eventId,
-    sentMs: first.ts,
+    sentMs: fromMs,
     state: end === undefined ? reached(acks, deliveredTo) : over,
     acks,
     deliveredTo,
-    ...(end === undefined ? {} : { ended: { ts: end.ts, eventId: end.eventId, readBy: readersOf(all, end, scope) } }),
-    ...(duress === undefined ? {} : { duress: { ms: duress.ts, acks: ackedFrom(duress.ts) } }),
+    ...(end === undefined ? {} : { ended: { ts: end.ts, eventId: end.eventId, readBy: readersOf(read, end, scope) } }),
+    ...(duress === undefined
+      ? {}
+      : { duress: { ms: duress.ts, acks: acksOf(heard, { ...about, fromMs: duress.ts }, duress.ts) } }),
   };
 }
 
