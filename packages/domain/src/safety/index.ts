@@ -26,7 +26,7 @@ export { hazardsOf } from "./alert/hazards.ts";
 export type { Hazard } from "./alert/hazards.ts";
 export { meaningOf, newCodes } from "./code.ts";
 export type { CodeMeaning } from "./code.ts";
-export { bridgeOverdue, duressUpdate, overdueAlert, sosAlert, testAlert } from "./say/alerts.ts";
+export { bridgeOverdue, duressUpdate, locatedAlert, overdueAlert, sosAlert, testAlert } from "./say/alerts.ts";
 export type { SafetyMessage } from "./say/alerts.ts";
 export { acknowledgement, allClear } from "./say/answers.ts";
 export { hazardCleared, hazardKind, hazardProblem, hazardReport } from "./say/hazards.ts";

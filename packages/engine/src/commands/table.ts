@@ -202,7 +202,10 @@ export function commandTable(parts: CommandParts): Handlers {
       // What leaves this device bears the homeserver's time, as everything beside it does.
       const placed = { ...fix, ts: fix.ts + skewIn(world) };
       world.fix = placed;
-      void runningLive().then((running) => running?.shares.take(placed));
+      void runningLive().then((running) => {
+        running?.safety.located();
+        return running?.shares.take(placed);
+      });
       return ok(null);
     },
     startShare: live("startShare"),

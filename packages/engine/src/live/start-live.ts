@@ -108,7 +108,7 @@ export type Live = {
   readonly history: History;
   readonly sync: SyncLoop;
   readonly shares: Pick<Shares, "take">;
-  readonly safety: Pick<Safety, "reworded">;
+  readonly safety: Pick<Safety, "reworded" | "located">;
   readonly handlers: Handlers<LiveCommand>;
   /** Resolves when the crypto store is closed. */
   stop(): Promise<void>;

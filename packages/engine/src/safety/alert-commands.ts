@@ -5,6 +5,7 @@ import type { Fix } from "@paceline/protocol/port";
 import type { Answer, Handlers } from "../commands/handlers.ts";
 import type { Outbox } from "../outbox/outbox-port.ts";
 import type { SafetyCodes } from "./codes.ts";
+import type { LatePlace } from "./late-place.ts";
 import type { NextTiers } from "./next-tiers.ts";
 import type { KnownAlert, SafetyView } from "./safety-view.ts";
 import { say } from "./say.ts";
@@ -27,6 +28,7 @@ export type AlertParts = {
   readonly newId: () => string;
   /** Where I was last. */
   readonly fix: () => Fix | undefined;
+  readonly latePlace: Pick<LatePlace, "expect">;
   /** In which a circle is written to. */
   readonly language: () => Language;
   readonly markRead: (room: RoomId, eventId: EventId) => Answer<null>;
@@ -34,7 +36,7 @@ export type AlertParts = {
 
 /** Calling for help, trying out, answering, and taking back. */
 export function alertHandlers(parts: AlertParts): Handlers<AlertCommand> {
-  const { outbox, view, codes, nextTiers, now, newId, fix, markRead } = parts;
+  const { outbox, view, codes, nextTiers, latePlace, now, newId, fix, markRead } = parts;
 
   /** An alert that is mine, or another's, and that the server has. */
   async function known(
@@ -51,13 +53,15 @@ export function alertHandlers(parts: AlertParts): Handlers<AlertCommand> {
     if (circle === undefined || circle.contacts.length === 0) return failed("no-circle", "never");
     const identifier = `${kind}-${newId()}`;
     const wish = { identifier, athlete: circle.me, name: circle.name, language: parts.language(), sentMs: now() };
-    const message = kind === "test" ? testAlert(wish) : sosAlert({ ...wish, fix: fix(), ...how });
+    const place = fix();
+    const message = kind === "test" ? testAlert(wish) : sosAlert({ ...wish, fix: place, ...how });
     const said = await say(outbox, circle.room, message, {
       mentions: kind === "test" ? circle.contacts : circle.firstTier,
       bell: kind === "sos",
     });
     if (!said.ok) return said;
     if (kind === "sos") {
+      if (place === undefined) await latePlace.expect(identifier);
       await nextTiers.begin(message);
       void nextTiers.look().catch(() => undefined);
     }

@@ -23,6 +23,7 @@ import { CircleKeeper } from "./keep-circle.ts";
 import { keepTimer, keptTimer } from "./kept-timer.ts";
 import { safetyBridge } from "./safety-bridge.ts";
 import { idsOf, laterTiersIn } from "./later-tiers.ts";
+import { LatePlace } from "./late-place.ts";
 import { NextTiers } from "./next-tiers.ts";
 import { SafetyView } from "./safety-view.ts";
 import { sparedIn } from "./spared.ts";
@@ -59,6 +60,8 @@ export type SafetyCommand = CircleCommand | AlertCommand | TimerCommand | WayOut
 export type Safety = {
   readonly handlers: Handlers<SafetyCommand>;
   link(online: boolean): void;
+  /** There is a place of this device. */
+  located(): void;
   /** After each sync: an alert of mine came, or an answer to one. */
   synced(): Promise<void>;
   /** What a circle keeps of that which was said before a time (ms by the homeserver's clock). */
@@ -83,6 +86,7 @@ export function startSafety(parts: SafetyParts): Safety {
     alerts: () => view.ofMine(),
     now: serverNow,
   });
+  const latePlace = new LatePlace({ database, outbox, view, now: serverNow, fix, language });
   const keeper = new CircleKeeper({ http, projection, outbox, book, me: session().userId, now: serverNow });
   const runner = new TimerRunner({
     hands: timerHands({ outbox, delayed, view, bridge, nextTiers, now: serverNow, fix, language }),
@@ -144,6 +148,7 @@ export function startSafety(parts: SafetyParts): Safety {
         view,
         codes,
         nextTiers,
+        latePlace,
         now: serverNow,
         newId,
         fix,
@@ -161,11 +166,13 @@ export function startSafety(parts: SafetyParts): Safety {
       }),
     },
     link: (online) => runner.link(online),
+    located: () => void (stopped ? undefined : latePlace.look().catch(onError)),
     async synced() {
       if (stopped) return;
       await hear();
       await nextTiers.look();
       await keeper.look();
+      await latePlace.look();
     },
     async spares(room, beforeMs) {
       return isCircle(await projection.state(room)) ? sparedIn(await view.seen(room), beforeMs) : new Set();

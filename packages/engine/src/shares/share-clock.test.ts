@@ -51,7 +51,11 @@ test.each([3 * HOUR, -3 * HOUR])(
       onShares: () => undefined,
       onError: () => undefined,
     });
-    const world = { projection, status: { clockSkewMs: skewMs }, account: { live: Promise.resolve({ shares }) } };
+    const world = {
+      projection,
+      status: { clockSkewMs: skewMs },
+      account: { live: Promise.resolve({ shares, safety: { located: () => undefined } }) },
+    };
     const { takeFix } = commandTable({ world: world as unknown as World } as Parameters<typeof commandTable>[0]);
 
     await shares.handlers.startShare({ roomId: ROOM, durationMs: HOUR, precision: "exact" });

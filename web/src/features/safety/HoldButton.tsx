@@ -8,13 +8,24 @@ type HoldButtonProps = {
   readonly holdingHint: string;
   readonly holdMs: number;
   readonly disabled?: boolean;
+  /** It was pressed, and may be held long enough. */
+  readonly onHold?: () => void;
   readonly onHeld: () => void;
   /** Pressed by something that cannot hold: a screen reader, a switch. Ask before acting. */
   readonly onPress: () => void;
 };
 
 /** Acts only after it was held, by finger, mouse, Space or Enter; letting go earlier does nothing. */
-export function HoldButton({ label, hint, holdingHint, holdMs, disabled = false, onHeld, onPress }: HoldButtonProps) {
+export function HoldButton({
+  label,
+  hint,
+  holdingHint,
+  holdMs,
+  disabled = false,
+  onHold,
+  onHeld,
+  onPress,
+}: HoldButtonProps) {
   const words = useId();
   const [holding, setHolding] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -26,6 +37,7 @@ export function HoldButton({ label, hint, holdingHint, holdMs, disabled = false,
   const hold = () => {
     if (disabled || holding) return;
     setHolding(true);
+    onHold?.();
     timer.current = setTimeout(() => {
       setHolding(false);
       onHeld();

@@ -1,6 +1,6 @@
 import { lively, withFact } from "../../gallery/samples/lively.ts";
 import { mila } from "../../gallery/samples/people.ts";
-import { circleMeta, contacts, drill, safetyFacts, share, timers } from "../../gallery/samples/safety.ts";
+import { circleMeta, contacts, drill, mySos, safetyFacts, share, timers } from "../../gallery/samples/safety.ts";
 import { signedIn } from "../../gallery/samples/session.ts";
 import { code } from "../unlock/UnlockPage.states.ts";
 import { fact, type Fact, type ViewState } from "../../gallery/view-state.ts";
@@ -53,6 +53,11 @@ export const states: readonly ViewState[] = [
     name: "clock three hours early",
     path: "/safety",
     facts: withFact(resting, fact("session", {}, [{ ...signedIn, clockSkewMs: -3 * 3_600_000 }], {})),
+  },
+  {
+    name: "called for help",
+    path: "/safety",
+    facts: withFact(withFact(resting, fact("shares", {}, [], {})), fact("alerts", {}, [mySos], {})),
   },
   { name: "drill", path: "/safety", facts: withFact(facts, fact("alerts", {}, [drill], {})) },
 ];

@@ -40,6 +40,24 @@ test("S6 a key that is let go too early sends nothing; held long enough it sends
   await expect.poll(() => asked(view, "raiseSos"), { timeout: 8_000 }).toEqual({ silent: false, drill: false });
 });
 
+test("S6 a call for help says beside its button how far it has come, and asks where this device is when it begins", async () => {
+  const asked = vi.spyOn(navigator.geolocation, "watchPosition").mockImplementation((found) => {
+    const coords = { latitude: 48.1, longitude: 11.5, accuracy: 9, altitude: null, speed: null, heading: null };
+    found({ timestamp: 1_700_000_000_000, coords } as GeolocationPosition);
+    return 1;
+  });
+  await using view = await stand(named("called for help"));
+  await expect.poll(() => view.place.textContent).toContain("You asked for help");
+  expect(document.querySelector("section[aria-label=SOS] [role=status]")?.textContent).toContain("Jonas");
+  expect(asked).not.toHaveBeenCalled();
+  const button = await sosButton();
+  button.focus();
+  button.dispatchEvent(new KeyboardEvent("keydown", { key: " ", bubbles: true, cancelable: true }));
+  await expect.poll(() => view.port.last("takeFix")).toMatchObject({ fix: { latitude: 48.1, longitude: 11.5 } });
+  button.dispatchEvent(new KeyboardEvent("keyup", { key: " ", bubbles: true }));
+  asked.mockRestore();
+});
+
 test("S6 whoever cannot hold a button is asked instead", async () => {
   await using view = await stand(named("protected"));
   await press("Drill");

@@ -163,7 +163,9 @@ test("S2 sharing asks how long and how exactly and shows who will see it, before
   await expect.poll(() => document.querySelector("[role=dialog]")?.textContent).toContain("7 people can see it");
   expect(document.querySelector("[role=dialog]")?.textContent).toContain("Priya Shah");
   expect(view.port.last("startShare")).toBeUndefined();
-  await press("15 min");
+  [...document.querySelectorAll<HTMLElement>("[role=radiogroup] label")]
+    .find(({ textContent }) => textContent === "15 min")
+    ?.click();
   await press("About 500 m");
   await press("Start sharing");
   expect(view.port.last("startShare")).toEqual({ roomId: CHAT, durationMs: 900_000, precision: "500m" });

@@ -128,6 +128,8 @@ export const safety: Readonly<Record<keyof typeof en, string>> = {
   "sos.keep": "Weiter halten …",
   "sos.text": "Alarmiert deinen Kreis mit deiner Position.",
   "sos.no-circle": "Du hast noch keinen Kreis. SOS alarmiert die, die angenommen haben.",
+  "sos.sent.drill": "Du hast eine Übung begonnen",
+  "sos.nowhere": "Ein SOS geht ohne deine Position hinaus.",
   "sos.silent": "Lautlos",
   "sos.silent.hint": "Dein Kreis wird gebeten, zu schreiben und dich nicht anzurufen",
   "sos.drill": "Übung",

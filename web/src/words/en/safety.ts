@@ -127,6 +127,8 @@ export const safety = {
   "sos.keep": "Keep holding …",
   "sos.text": "Alerts your circle with your position.",
   "sos.no-circle": "You have no circle yet. SOS alerts the people who accepted.",
+  "sos.sent.drill": "You began a drill",
+  "sos.nowhere": "An SOS goes out without your position.",
   "sos.silent": "Silent",
   "sos.silent.hint": "Your circle is asked to write, and not to call you",
   "sos.drill": "Drill",

@@ -37,6 +37,24 @@ export function sosAlert(wish: AlertWish & { readonly silent: boolean; readonly 
   });
 }
 
+/** Where the athlete is, found after their SOS had gone out: the same alert with a position. */
+export function locatedAlert(wish: AlertWish & { readonly fix: Fix; readonly of: AlertBlock }): SafetyMessage {
+  const { of, fix, sentMs } = wish;
+  const { headline, position, body } = SAFETY_WORDS[wish.language];
+  const says = headline.located(line(wish.name));
+  const { area, parameter } = alertPosition(fix, sentMs, position.area);
+  const block = blockOf(wish.identifier, wish.athlete, sentMs, of.status, {
+    ...(of.info ?? { ...SEVERE, event: "SOS", certainty: "Observed" as const, headline: says }),
+    ...(area === undefined ? {} : { area }),
+    parameter: { ...of.info?.parameter, ...parameter },
+  });
+  const first = of.status === "Exercise" ? body.drill(says) : `🆘 ${says}.`;
+  return {
+    block: { ...block, msgType: "Update", references: [referenceTo(of)] },
+    body: [first, ...positionLines(SAFETY_WORDS[wish.language], fix, sentMs), body.supplemental].join("\n"),
+  };
+}
+
 /** The alert that the homeserver holds while a timer runs, or the client sends when nothing holds it. */
 export function overdueAlert(
   wish: AlertWish & { readonly dueMs: number; readonly duress?: true; readonly clock?: Clock },

@@ -14,6 +14,7 @@ import {
   hazardKind,
   hazardReport,
   hazardsOf,
+  locatedAlert,
   overdueAlert,
   sosAlert,
   testAlert,
@@ -53,6 +54,26 @@ describe("an alert in plain words", () => {
         "Paceline does not call emergency services.",
       ].join("\n"),
     );
+  });
+
+  test("S6 a position that is found later changes the alert, and everything else of it stays", () => {
+    const { fix: _unknown, ...without } = wish;
+    const sos = sosAlert({ ...without, silent: true, drill: false });
+    const { block, body } = locatedAlert({ ...wish, identifier: "sos-1.place", of: sos.block });
+    expect(block).toMatchObject({ msgType: "Update", references: [{ identifier: "sos-1" }] });
+    expect(block.info).toEqual({
+      ...sos.block.info,
+      area: SOS.block.info?.area,
+      parameter: { ...SOS.block.info?.parameter, silent: true },
+    });
+    expect(AlertBlock.parse(block)).toEqual(block);
+    expect(body.split("\n").slice(0, 3)).toEqual([
+      "🆘 Ana Lind needs help, and this is where.",
+      "Last position: 48.13721, 11.57556 (±8 m), measured 8 min before this message.",
+      "geo:48.13721,11.57556;u=8",
+    ]);
+    const drill = sosAlert({ ...without, silent: false, drill: true });
+    expect(locatedAlert({ ...wish, identifier: "x", of: drill.block }).body).toMatch(/^DRILL/);
   });
 
   test("S6 a drill begins with the word, and nothing in it passes for an alert", () => {

@@ -5,6 +5,7 @@ const follows = (alert: string): string => `Ohne Lebenszeichen folgt hier um ${a
 export const de: SafetyWords = {
   headline: {
     help: (name) => `${name} braucht Hilfe`,
+    located: (name) => `${name} braucht Hilfe, und zwar hier`,
     overdue: (name) => `${name} ist überfällig`,
     forcedEnd: (name) => `${name} wurde gezwungen, einen Timer zu beenden`,
     forcedCancel: (name) => `${name} wurde gezwungen, diesen Alarm aufzuheben`,

@@ -5,6 +5,7 @@ const follows = (alert: string): string => `Without a sign of life an alert foll
 export const en: SafetyWords = {
   headline: {
     help: (name) => `${name} needs help`,
+    located: (name) => `${name} needs help, and this is where`,
     overdue: (name) => `${name} is overdue`,
     forcedEnd: (name) => `${name} was forced to end a safety timer`,
     forcedCancel: (name) => `${name} was forced to cancel this alert`,

@@ -11,6 +11,8 @@ type PositionText = { readonly place: string; readonly accuracyM: number | undef
 export type SafetyWords = {
   readonly headline: {
     readonly help: (name: string) => string;
+    /** Follows an alert that went out without a position. */
+    readonly located: (name: string) => string;
     readonly overdue: (name: string) => string;
     readonly forcedEnd: (name: string) => string;
     readonly forcedCancel: (name: string) => string;
