@@ -9,6 +9,8 @@ import type { TimelineEvent } from "../projection/timeline-event.ts";
 import { alertRows } from "./alert-rows.ts";
 import type { CircleSeen } from "./alert-rows.ts";
 import { contentOf } from "./say.ts";
+import { sparedIn } from "./spared.ts";
+import { testsOf } from "./tests.ts";
 import { NO_CONTACTS } from "./tiers.ts";
 
 const ANA = userId("@ana:example.org");
@@ -80,4 +82,20 @@ test("S6 to the contacts it says what happened, and rings again for who answered
   expect(rowFor(BEN)).toMatchObject({ headline: "Ana was forced to cancel this alert", ring: "alert" });
   expect(rowFor(CLEO)).toMatchObject({ ring: "no" });
   expect(rowFor(BEN)?.acks.map(({ person }) => person.userId)).toEqual([BEN, CLEO]);
+});
+
+test("S6 an alert is read by its schema once, however often the circle is looked at", () => {
+  let reads = 0;
+  const counting = (event: TimelineEvent): TimelineEvent => ({
+    ...event,
+    content: new Proxy(event.content, { get: (of, key) => ((reads += 1), Reflect.get(of, key) as unknown) }),
+  });
+  const seen = seenBy(BEN);
+  const circle = { ...seen, events: seen.events.map(counting) };
+  alertRows(circle, START);
+  expect(reads).toBe(circle.events.length);
+  alertRows(circle, START + MINUTE);
+  sparedIn(circle, START);
+  testsOf(circle, START);
+  expect(reads).toBe(circle.events.length);
 });

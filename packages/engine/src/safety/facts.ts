@@ -6,6 +6,7 @@ import type { OutboxEntry } from "../outbox/outbox-port.ts";
 import type { Receipts } from "../projection/batch.ts";
 import { text } from "../projection/room-state.ts";
 import type { TimelineEvent } from "../projection/timeline-event.ts";
+import { alertIn } from "./alert-in.ts";
 
 export type Heard = {
   readonly events: readonly TimelineEvent[];
@@ -32,7 +33,7 @@ function factOf(event: TimelineEvent): AlertFact[] {
   if (type === "m.reaction" && relation?.key !== undefined)
     return [{ is: "AlertReacted", eventId, ts, sender, target: relation.target, key: relation.key }];
   if (type !== "m.room.message" || relation?.type === "m.replace") return [];
-  const alert = decode("alert", content);
+  const alert = alertIn(event);
   if (alert.is === "valid") return [{ is: "AlertPosted", eventId, ts, sender, block: alert.value }];
   const body = text(content["body"]);
   if (body === undefined || alert.is !== "absent") return [];

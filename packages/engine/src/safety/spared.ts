@@ -1,7 +1,7 @@
 import type { LogicalAlert } from "@paceline/domain/safety";
-import { decode } from "@paceline/protocol/events";
 import type { EventId } from "@paceline/protocol";
 import type { TimelineEvent } from "../projection/timeline-event.ts";
+import { alertIn } from "./alert-in.ts";
 import { logicalIn } from "./alert-rows.ts";
 import type { CircleSeen } from "./alert-rows.ts";
 import { standingWords } from "./standing.ts";
@@ -27,9 +27,9 @@ function eventsOf(
   events: readonly TimelineEvent[],
 ): readonly TimelineEvent[] {
   const answers = new Set([...acks, ...(duress?.acks ?? [])].map(({ eventId }) => eventId));
-  return events.filter(({ id, content }) => {
-    if (answers.has(id)) return true;
-    const block = decode("alert", content);
+  return events.filter((event) => {
+    if (answers.has(event.id)) return true;
+    const block = alertIn(event);
     if (block.is !== "valid") return false;
     return block.value.identifier === identifier || block.value.references.some((one) => one.identifier === identifier);
   });

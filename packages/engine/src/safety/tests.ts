@@ -1,6 +1,6 @@
-import { decode } from "@paceline/protocol/events";
 import type { UserId } from "@paceline/protocol";
 import { stateEvent } from "../projection/room-state.ts";
+import { alertIn } from "./alert-in.ts";
 import { asShown, logicalIn } from "./alert-rows.ts";
 import type { CircleSeen } from "./alert-rows.ts";
 import type { AboutContact } from "./contacts.ts";
@@ -12,9 +12,7 @@ const TERM_MS = 90 * 24 * 60 * 60 * 1_000;
 export function testsOf(seen: CircleSeen, now: number): (user: UserId) => Omit<AboutContact, "verified"> {
   const { events } = seen;
   const alerts = logicalIn(seen).map((alert) => asShown(alert, seen));
-  const ours = new Set(
-    events.filter(({ content }) => decode("alert", content).is === "valid").map(({ sender }) => sender),
-  );
+  const ours = new Set(events.filter((event) => alertIn(event).is === "valid").map(({ sender }) => sender));
   const spoke = new Set(events.map(({ sender }) => sender));
   return (user) => {
     const answered = alerts.flatMap(({ acks }) => acks.filter((ack) => ack.user === user));
