@@ -145,3 +145,20 @@ test("S4 who does not know whether there are tiers lets nothing of the circle be
   await look(2);
   expect(set).toEqual([]);
 });
+
+test("S4 a circle that waits for a key is not read again with everything that comes", async () => {
+  const { take, look, projection } = await keeper();
+  await take({ timeline: [...words, sealedAt({ id: "$sealed", day: 1 })] });
+  let read = 0;
+  const { items } = projection;
+  projection.items = async (...range) => {
+    read += 1;
+    return items.apply(projection, range);
+  };
+  await look(2);
+  const once = read;
+  await look(2, 0.5 / 60);
+  expect(read).toBe(once);
+  await look(2, 1 / 60);
+  expect(read).toBe(once + 1);
+});

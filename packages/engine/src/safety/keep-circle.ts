@@ -30,6 +30,8 @@ export type KeeperParts = {
 const AGAIN_AFTER = 2 / 3;
 /** Once all is well, it is looked at so often (ms). */
 const LOOK_EVERY_MS = 60 * 60 * 1_000;
+/** The same as long as it is not: a look reads what the circle holds, and what is waited for (a gap, a key, an echo) may take its time. */
+const LOOK_AGAIN_MS = 60 * 1_000;
 /** As far back as circles are read. */
 const LOOKED_AT = 3_000;
 
@@ -49,14 +51,14 @@ export class CircleKeeper {
     this.#parts = parts;
   }
 
-  /** After a sync. What fails is tried again after the next one. */
+  /** After a sync. What fails is tried again after the next one; what has to wait, after a minute. */
   async look(): Promise<void> {
     const now = this.#parts.now();
     const room = myCircle(this.#parts.projection.rooms);
     if (room === undefined || this.#looking || now < this.#nextMs) return;
     this.#looking = true;
     try {
-      if (await this.#keep(room, now)) this.#nextMs = now + LOOK_EVERY_MS;
+      this.#nextMs = now + ((await this.#keep(room, now)) ? LOOK_EVERY_MS : LOOK_AGAIN_MS);
     } finally {
       this.#looking = false;
     }
