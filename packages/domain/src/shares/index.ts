@@ -6,7 +6,7 @@ export type { Heard, Position } from "./heard.ts";
 export { dueMs, measured, NOTHING_OUT, taken } from "./outgoing.ts";
 export type { Outgoing } from "./outgoing.ts";
 export { blur, cellMiddle } from "./precision.ts";
-export { intervalMs, staleAtMs } from "./rate.ts";
+export { intervalMs, MANY_SHARERS, staleAtMs } from "./rate.ts";
 export { replayed } from "./replay.ts";
 export type { TrackPoint } from "./replay.ts";
 export { ownTracksConfig, ownTracksFix } from "./owntracks.ts";

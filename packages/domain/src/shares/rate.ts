@@ -16,13 +16,16 @@ const ROOM_PER_S = 3.75;
 const LOW_BATTERY_PCT = 20;
 const TURN_DEG = 30;
 
-/** Milliseconds between two positions of one share, 5 to 30 s. */
+/** Live shares of one room beyond which it is worth a word how seldom positions come (ADR 63). */
+export const MANY_SHARERS = 30;
+
+/** Milliseconds between two positions of one share: 5 to 30 s, and longer where more than 112 share in one room, which takes no more however many they are. */
 export function intervalMs({ speed_mps = 0, turned_deg = 0, battery_pct = 100, sharers }: Pace): number {
   const bySpeed = speed_mps >= 5 ? 5_000 : speed_mps >= 2 ? 10_000 : speed_mps >= 0.7 ? 15_000 : SLOWEST_MS;
   const turning = turned_deg >= TURN_DEG ? bySpeed / 2 : bySpeed;
   const saving = battery_pct < LOW_BATTERY_PCT ? turning * 2 : turning;
   const fair = (sharers / ROOM_PER_S) * 1_000;
-  return Math.round(Math.min(SLOWEST_MS, Math.max(FASTEST_MS, saving, fair)));
+  return Math.round(Math.max(fair, Math.min(SLOWEST_MS, Math.max(FASTEST_MS, saving))));
 }
 
 /** Three expected positions in a row are missing: what is shown is where somebody was. */

@@ -180,8 +180,16 @@ describe("rate", () => {
     expect(intervalMs({ speed_mps: 9, battery_pct: 10, sharers: 1 })).toBe(10_000);
     expect(intervalMs({ speed_mps: 9, sharers: 30 })).toBe(8_000);
     expect(intervalMs({ sharers: 1 })).toBe(30_000);
-    expect(intervalMs({ speed_mps: 9, sharers: 5_000 })).toBe(30_000);
     expect(staleAtMs(T0, { speed_mps: 9, sharers: 1 })).toBe(T0 + 15_000);
+  });
+  test("S3 one room takes the same however many share in it, and nobody looks lost for that", () => {
+    for (const sharers of [20, 30, 60, 112, 200, 500, 5_000]) {
+      const each = intervalMs({ speed_mps: 9, sharers });
+      expect((sharers / each) * 1_000).toBeLessThan(3.76);
+      expect(staleAtMs(T0, { speed_mps: 9, sharers })).toBe(T0 + 3 * each);
+    }
+    expect(intervalMs({ sharers: 112 })).toBe(30_000);
+    expect(intervalMs({ sharers: 500 })).toBe(133_333);
   });
 
   test("S2 the newest place always waits, never more than 60, and never twice", () =>

@@ -64,5 +64,6 @@ export const states: readonly ViewState[] = [
   { name: "ride's room: left", path, facts: only({ ...rider, room: { id: RIDE, standing: "left" } }) },
   { name: "ride's room: in it as a rider", path, facts: inRoom(rider) },
   { name: "ride's room: in it as an organiser", path, facts: inRoom({ ...gravel, ...soon }) },
+  { name: "more than one room takes fast", path, facts: inRoom({ ...gravel, ...soon, going: 64 }) },
   { name: "missing", path: "/meetups/$nothing", facts: withFact(lively, fact("meetups", {}, meetups.slice(1), {})) },
 ];

@@ -99,6 +99,15 @@ test("E14 from the meetup's page a share goes to the ride's room, until the ride
   expect(view.port.last("startShare")).toMatchObject({ roomId: RIDE, durationMs: 10_800_000, precision: "exact" });
 }, 60_000);
 
+test("E14 an organiser of more than thirty reads what one room makes of their positions, and what helps", async () => {
+  await using view = await stand(named("more than one room takes fast"));
+  await expect.poll(() => view.place.textContent).toContain("64 are going");
+  expect(view.place.textContent).toContain("each position comes about every 17 s");
+  await using few = await stand(named("ride's room: in it as an organiser"));
+  await expect.poll(() => few.place.textContent).toContain("Ride’s chat");
+  expect(few.place.textContent).not.toContain("each position comes");
+});
+
 test("E14 everybody reads who leads and who sweeps; an organiser says it for each pace group", async () => {
   {
     await using view = await stand(named("ride's room: in it as a rider"));

@@ -10,6 +10,7 @@ import { LiveMap } from "../map/LiveMap.tsx";
 import live from "../map/LiveMap.module.css";
 import { contentOf, placeOf } from "../map/on-map.ts";
 import { isOver } from "../meetups/coming-up.ts";
+import { Crowd, CrowdAhead } from "./Crowd.tsx";
 import { MyShare } from "./MyShare.tsx";
 import css from "./RoomSharing.module.css";
 import { RideParts } from "./RideParts.tsx";
@@ -50,6 +51,7 @@ export function MeetupSharing({ meetup }: { readonly meetup: MeetupRow }) {
       {shares.length > 0 ? (
         <>
           <h2 className={css.title}>{t("sharing.riders", { count: shares.length })}</h2>
+          <Crowd sharers={shares.length} />
           <LiveMap shares={shares} meetups={cards} />
         </>
       ) : place === undefined ? null : (
@@ -73,6 +75,7 @@ export function MeetupSharing({ meetup }: { readonly meetup: MeetupRow }) {
         />
       ) : null}
       <RideRoom meetup={meetup} room={own} ahead={ahead} />
+      {ahead && meetup.may.change ? <CrowdAhead going={meetup.going} /> : null}
       <RideParts meetup={meetup} ahead={ahead} />
     </section>
   );

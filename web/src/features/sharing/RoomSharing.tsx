@@ -3,6 +3,7 @@ import { useMemo } from "react";
 import { useRows } from "../../engine/engine.tsx";
 import { useWords } from "../../words/use-words.tsx";
 import { LiveMap } from "../map/LiveMap.tsx";
+import { Crowd } from "./Crowd.tsx";
 import { MyShare } from "./MyShare.tsx";
 import css from "./RoomSharing.module.css";
 import { ShareButton } from "./ShareButton.tsx";
@@ -20,6 +21,7 @@ export function RoomSharing({ room }: { readonly room: RoomRow }) {
       {shares.length === 0 ? null : (
         <>
           <h3 className={css.title}>{t("sharing.riders", { count: shares.length })}</h3>
+          <Crowd sharers={shares.length} />
           <LiveMap shares={shares} hazards={hazards} small />
         </>
       )}

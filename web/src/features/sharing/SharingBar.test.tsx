@@ -1,4 +1,4 @@
-import { failed } from "@paceline/protocol";
+import { eventId, failed } from "@paceline/protocol";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { riders } from "../../gallery/samples/on-the-road.ts";
 import { lively, withFact } from "../../gallery/samples/lively.ts";
@@ -170,6 +170,21 @@ test("S2 sharing asks how long and how exactly and shows who will see it, before
   await press("Start sharing");
   expect(view.port.last("startShare")).toEqual({ roomId: CHAT, durationMs: 900_000, precision: "500m" });
   await expect.poll(() => document.querySelector("[role=dialog]")).toBeNull();
+});
+
+test("S3 where very many share already, it is said before how seldom positions come", async () => {
+  device();
+  const many = Array.from({ length: 40 }, (_, at) => ({
+    ...riders[1]!,
+    id: eventId(`$crowd${at}`),
+    roomId: CHAT,
+    mine: false,
+  }));
+  await using _view = await stand({ ...chat, facts: [...lively, fact("shares", {}, many, {})] });
+  (await found("button[aria-label='Share my position']")).click();
+  await expect
+    .poll(() => document.querySelector("[role=dialog]")?.textContent)
+    .toContain("41 people share here. So that the server keeps up, each position comes about every 11 s.");
 });
 
 test("S2 where the room lets nobody share, nobody is offered to", async () => {

@@ -12,9 +12,10 @@ import { Dialog } from "../../design/components/Dialog.tsx";
 import { Field } from "../../design/components/Field.tsx";
 import { FilterChips } from "../../design/components/FilterChips.tsx";
 import { Segmented } from "../../design/components/Segmented.tsx";
-import { useCommand } from "../../engine/engine.tsx";
+import { useCommand, useRows } from "../../engine/engine.tsx";
 import { failureWords } from "../../words/failures.ts";
 import { useWords } from "../../words/use-words.tsx";
+import { Crowd } from "./Crowd.tsx";
 import { type Duration, hasEnd, lasting, type Ride } from "./durations.ts";
 import { ReplayButton } from "./ReplayButton.tsx";
 import css from "./StartShareDialog.module.css";
@@ -44,6 +45,7 @@ export function StartShareDialog({
   const now = useNow();
   const store = useSessionStore();
   const start = useCommand("startShare");
+  const others = useRows("shares", {}).filter(({ live, mine, roomId }) => live && !mine && roomId === room.id).length;
   const withRide = hasEnd(ride, now);
   const [duration, setDuration] = useState<Duration>(withRide ? "ride" : "hour");
   const [until, setUntil] = useState("");
@@ -123,6 +125,7 @@ export function StartShareDialog({
         />
       )}
       <Viewers roomId={room.id} />
+      <Crowd sharers={others + 1} />
       <ReplayButton />
       {ends === undefined ? null : (
         <p className={css.hint}>{t("sharing.ends", { day: formats.dayWord(ends, now), time: formats.time(ends) })}</p>

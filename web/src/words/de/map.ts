@@ -133,6 +133,9 @@ export const map: Readonly<Record<keyof typeof english, string>> = {
   "sharing.ends": "Endet {day} um {time}. Nur solange Paceline offen ist: Ein geschlossener Tab sendet nichts.",
   "sharing.kept":
     "Was gesendet ist, lässt sich nicht zurückholen: Es bleibt bei denen, die es gesehen haben, und auf ihren Servern.",
+  "sharing.many": "{count} Personen teilen hier. Damit der Server mitkommt, kommt jede Position etwa alle {seconds} s.",
+  "ride.many":
+    "{count} sind dabei. Teilen alle in einem Raum, kommt jede Position etwa alle {seconds} s; ein eigenes Treffen je Tempogruppe hält sie schneller.",
   "sharing.replay": "Aufgezeichnete GPX-Datei abfahren",
   "sharing.replay.none":
     "Auf Entwicklungsumgebungen: eine aufgezeichnete Fahrt teilen statt der Position dieses Geräts.",

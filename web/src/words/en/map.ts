@@ -128,6 +128,10 @@ export const map = {
   "sharing.part.sweep": "Sweep, the last one",
   "sharing.ends": "Ends {day} at {time}. Only while Paceline is open: a closed tab sends nothing.",
   "sharing.kept": "What was sent can’t be taken back: it stays with those who saw it, and at their servers.",
+  "sharing.many":
+    "{count} people share here. So that the server keeps up, each position comes about every {seconds} s.",
+  "ride.many":
+    "{count} are going. If they all share in one room, each position comes about every {seconds} s; a meetup of its own for each pace group keeps them quicker.",
   "sharing.replay": "Ride a recorded GPX file",
   "sharing.replay.none": "On development sets: share a recorded ride in place of this device’s position.",
   "sharing.replay.riding": "From now on this page rides {name}.",
