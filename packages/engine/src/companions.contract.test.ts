@@ -73,6 +73,12 @@ test("E12 E14 an organiser opens the ride's room; who answered is asked in, join
     [ben.id, undefined],
     [cem.id, "sweep"],
   ]);
+
+  await ana.must("changeMeetup", { cardId, draft: { ...draft, title: "Hill repeats" } });
+  for (const rider of [ben, cem])
+    await rider.until("rooms", {}, (all) =>
+      all.some(({ id: room, name }) => room === ride && name === "Hill repeats · 7 Mar"),
+    );
 });
 
 test("E12 a room that only says it belongs to a meetup, or that a rider names, is not its room", async () => {

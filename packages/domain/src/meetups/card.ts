@@ -26,6 +26,8 @@ export type EffectiveMeetup = {
   readonly changed: boolean;
   /** The event that says it like this: the card or one of its changes. */
   readonly at: Moment;
+  /** By event: what was said of it by whoever may, what is out of date included. */
+  readonly versions: ReadonlyMap<EventId, MeetupBlock>;
 };
 
 /**
@@ -50,6 +52,7 @@ export function effectiveMeetup(facts: Iterable<CardFact>): EffectiveMeetup | un
     author: card.sender,
     changed: eventId !== card.eventId && changedFields(card.meetup, meetup).length > 0,
     at: { ts, eventId },
+    versions: new Map([card, ...edits, ...updates].map((one) => [one.eventId, one.meetup])),
   };
 }
 

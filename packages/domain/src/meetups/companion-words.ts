@@ -1,5 +1,7 @@
+import { LANGUAGES } from "@paceline/protocol";
 import type { Language } from "@paceline/protocol";
 import type { MeetupBlock } from "@paceline/protocol/events";
+import type { EffectiveMeetup } from "./card.ts";
 
 const MONTHS: Readonly<Record<Language, readonly string[]>> = {
   en: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
@@ -11,6 +13,22 @@ export function companionName({ title, start }: Pick<MeetupBlock, "title" | "sta
   const [month = 1, day = 1] = start.local.slice(5, 10).split("-").map(Number);
   const name = MONTHS[language][month - 1] ?? "";
   return `${title} · ${language === "de" ? `${day}. ${name}` : `${day} ${name}`}`;
+}
+
+/**
+ * What a meetup's room is to be called from now on, in the language of its name, where that is the name of a version of the card that does not count any more. `undefined` where the name is right, or
+ * is one that somebody chose.
+ */
+export function companionRenamed(
+  name: string,
+  { meetup, versions }: Pick<EffectiveMeetup, "meetup" | "versions">,
+): string | undefined {
+  for (const language of LANGUAGES) {
+    const wanted = companionName(meetup, language);
+    if (name === wanted) return undefined;
+    if ([...versions.values()].some((version) => companionName(version, language) === name)) return wanted;
+  }
+  return undefined;
 }
 
 /** Reason of the invitation, for whichever client shows it. The server reads it, so it says nothing of the meetup. */

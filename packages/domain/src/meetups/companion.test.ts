@@ -8,7 +8,14 @@ import { person } from "../../test/facts.ts";
 import { standingAnswers } from "../answers/index.ts";
 import type { AnswerFact } from "../answers/index.ts";
 import type { CardFact, Membership } from "./index.ts";
-import { companionName, effectiveMeetup, mayChangeCard, whomToInvite, withCompanion } from "./index.ts";
+import {
+  companionName,
+  companionRenamed,
+  effectiveMeetup,
+  mayChangeCard,
+  whomToInvite,
+  withCompanion,
+} from "./index.ts";
 
 const [JONAS, MIA, ADA, BEN, EVE] = ["jonas", "mia", "ada", "ben", "eve"].map(person) as [
   UserId,
@@ -106,5 +113,38 @@ describe("the room that a card names", () => {
     expect([JONAS, MIA, ADA].map((user) => mayChangeCard(JONAS, SUNDAY, user))).toEqual([true, true, false]);
     expect(companionName(SUNDAY, "en")).toBe("Sunday gravel, river loop · 22 Nov");
     expect(companionName(SUNDAY, "de")).toBe("Sunday gravel, river loop · 22. Nov.");
+  });
+
+  test("E8 E12 it is named anew after what an organiser changed, in its own language; no other name is touched", () => {
+    const later = { utc: "2026-11-29T08:00:00Z", local: "2026-11-29T09:00:00", timeZone: "Europe/Berlin" };
+    const edit = (n: number, sender: UserId, change: Partial<MeetupBlock>): CardFact => ({
+      is: sender === JONAS ? "CardEdited" : "CardUpdated",
+      ts: n,
+      eventId: eventId(`$e${n}`),
+      sender,
+      meetup: { ...SUNDAY, sequence: n, ...change },
+    });
+    const facts = [
+      card,
+      edit(2, JONAS, { title: "Hills" }),
+      edit(3, MIA, { title: "Hills", start: later }),
+      edit(4, EVE, { title: "Eve's" }),
+    ];
+    const now = effectiveMeetup(facts);
+    if (now === undefined) throw new Error("the card is there");
+    const names = [
+      companionName(SUNDAY, "en"),
+      "Hills · 22. Nov.",
+      "Hills · 29 Nov",
+      "Eve's · 22 Nov",
+      "The early ones",
+    ];
+    expect(names.map((name) => companionRenamed(name, now))).toEqual([
+      "Hills · 29 Nov",
+      "Hills · 29. Nov.",
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 });

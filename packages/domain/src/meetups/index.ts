@@ -1,6 +1,6 @@
 export { effectiveMeetup } from "./card.ts";
 export type { CardEdited, CardFact, CardPosted, CardRedacted, CardUpdated, EffectiveMeetup } from "./card.ts";
-export { COMPANION_INVITATION, companionName } from "./companion-words.ts";
+export { COMPANION_INVITATION, companionName, companionRenamed } from "./companion-words.ts";
 export { mayChangeCard, whomToInvite, withCompanion } from "./companion.ts";
 export type { Membership } from "./companion.ts";
 export { changedFields, describeCancellation, describeChanges, describeMeetup } from "./describe.ts";

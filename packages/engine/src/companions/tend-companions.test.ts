@@ -1,4 +1,4 @@
-import { withCompanion } from "@paceline/domain";
+import { companionName, withCompanion } from "@paceline/domain";
 import { roomId, userId } from "@paceline/protocol";
 import type { RoomId } from "@paceline/protocol";
 import { EVENTS, MeetupBlock } from "@paceline/protocol/events";
@@ -31,6 +31,7 @@ const claim = (by: string, madeMs: number, people: readonly Content[] = []): rea
   state("m.room.create", { room_version: "12" }, "", { sender: by, origin_server_ts: madeMs }),
   state("m.room.encryption", { algorithm: "m.megolm.v1.aes-sha2" }),
   state("m.room.power_levels", { invite: by === ANA ? 75 : 0 }),
+  state("m.room.name", { name: companionName(card, "de") }),
   state(EVENTS.channel.type, { v: 1, kind: "meetup", card: "$card" }),
   member(ANA),
   ...people,
@@ -42,12 +43,15 @@ const answer = (who: string, status: string, ts: number): Content =>
     { sender: who, origin_server_ts: ts },
   );
 const posted = event("m.room.message", { msgtype: "m.text", body: "card", [EVENTS.meetup.type]: card });
-const named = event("m.room.message", {
-  msgtype: "m.text",
-  body: "* card",
-  "m.new_content": { msgtype: "m.text", body: "card", [EVENTS.meetup.type]: withCompanion(card, NAMED) },
-  "m.relates_to": { rel_type: "m.replace", event_id: "$card" },
-});
+const edited = (block: MeetupBlock): Content =>
+  event("m.room.message", {
+    msgtype: "m.text",
+    body: "* card",
+    "m.new_content": { msgtype: "m.text", body: "card", [EVENTS.meetup.type]: block },
+    "m.relates_to": { rel_type: "m.replace", event_id: "$card" },
+  });
+const opened = withCompanion(card, NAMED);
+const renamed: MeetupBlock = { ...opened, title: "Hill repeats", sequence: opened.sequence + 1 };
 const by = (sender: string, content: Content, id?: string): Content => ({
   ...content,
   sender,
@@ -60,7 +64,8 @@ async function setUp(author: string, answers: readonly Content[], refuses = fals
   const asked: string[] = [];
   const http: Http = {
     async call(_method, path, { body = {} } = {}) {
-      asked.push([...decodeURIComponent(path).split("/").slice(2), text(body["user_id"]) ?? ""].join(" ").trim());
+      const about = text(body["user_id"]) ?? text(body["name"]) ?? "";
+      asked.push([...decodeURIComponent(path).split("/").slice(2), about].join(" ").trim());
       if (refuses) throw new MatrixError({ errcode: "M_FORBIDDEN" }, 403);
       return {};
     },
@@ -78,7 +83,7 @@ async function setUp(author: string, answers: readonly Content[], refuses = fals
     sync({
       [MEETUPS]: {
         state: roomState([member("@cem:example.org"), member("@eve:example.org")]),
-        timeline: [by(author, posted, "$card"), by(author, named), ...answers],
+        timeline: [by(author, posted, "$card"), by(author, edited(opened)), ...answers],
       },
       [NAMED]: { state: claim(ANA, NOW - 60 * MINUTE) },
       [DOUBLE]: { state: claim(ANA, NOW - 60 * MINUTE) },
@@ -129,4 +134,35 @@ test("E12 whoever cannot be invited is asked once, and nobody else waits for tha
     "!named invite @cem:example.org",
     "!named invite @eve:example.org",
   ]);
+});
+
+const isNaming = (asked: string): boolean => asked.includes("m.room.name");
+
+test("E8 E12 an organiser's client names the room anew when title or day of the meetup change, in the language that the name has", async () => {
+  const { asked, tender, take } = await setUp(ANA, []);
+  await tender.run();
+  expect(asked.filter(isNaming)).toEqual([]);
+  await take(sync({ [MEETUPS]: { timeline: [by(ANA, edited(renamed))] } }));
+  await tender.run();
+  expect(asked.filter(isNaming)).toEqual(["!named state m.room.name  Hill repeats · 22. Nov."]);
+
+  asked.length = 0;
+  await take(sync({ [NAMED]: { timeline: [state("m.room.name", { name: "Hill repeats · 22. Nov." })] } }));
+  await tender.run();
+  expect(asked.filter(isNaming)).toEqual([]);
+});
+
+test("E8 E12 a name that somebody gave the room stays, and a rider's client gives none", async () => {
+  const chosen = await setUp(ANA, []);
+  await chosen.take(
+    sync({
+      [NAMED]: { timeline: [state("m.room.name", { name: "The early ones" })] },
+      [MEETUPS]: { timeline: [by(ANA, edited(renamed))] },
+    }),
+  );
+  await chosen.tender.run();
+  const rider = await setUp(BEN, []);
+  await rider.take(sync({ [MEETUPS]: { timeline: [by(BEN, edited(renamed))] } }));
+  await rider.tender.run();
+  expect([...chosen.asked, ...rider.asked].filter(isNaming)).toEqual([]);
 });
