@@ -1,0 +1,59 @@
+import { flushSync } from "react-dom";
+import { createRoot } from "react-dom/client";
+import { expect, test, vi } from "vitest";
+import { states } from "../features/safety/AlertScreen.states.ts";
+import { stage } from "../gallery/stage.tsx";
+import { useAfterPaint } from "./use-after-paint.ts";
+
+/** Says what the hook says, on a page whose clock stands still. */
+function probe() {
+  const place = document.createElement("p");
+  const root = createRoot(place);
+  const Probe = () => (useAfterPaint() ? "after" : "before");
+  flushSync(() => root.render(<Probe />));
+  return {
+    /** What it says once this has happened. */
+    after(act: () => unknown) {
+      flushSync(() => void act());
+      return place.textContent;
+    },
+    [Symbol.dispose]() {
+      root.unmount();
+      vi.useRealTimers();
+    },
+  };
+}
+
+const noFrames = () => vi.spyOn(window, "requestAnimationFrame").mockReturnValue(0);
+
+test("S6 in a tab in the background, which paints no frame, what waits for the first picture comes after a second", () => {
+  using _frames = noFrames();
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  using view = probe();
+  expect(view.after(() => vi.advanceTimersByTime(999))).toBe("before");
+  expect(view.after(() => vi.advanceTimersByTime(1))).toBe("after");
+});
+
+test("M11 in a tab that somebody looks at it comes with the first picture, and not before", () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "requestAnimationFrame", "cancelAnimationFrame"] });
+  using view = probe();
+  expect(view.after(() => vi.advanceTimersToNextFrame())).toBe("before");
+  expect(view.after(() => vi.advanceTimersToNextTimer())).toBe("after");
+});
+
+test("S6 an alert stands over a page of which no frame was painted", async () => {
+  using frames = noFrames();
+  const state = states.find(({ name }) => name === "somebody needs help");
+  if (state === undefined) throw new Error("the gallery shows an alert");
+  const { app } = await stage(state);
+  const place = document.createElement("div");
+  document.body.append(place);
+  const root = createRoot(place);
+  root.render(app);
+  await expect
+    .poll(() => document.querySelector("[role=alertdialog]")?.textContent, { timeout: 40_000 })
+    .toContain("needs help");
+  expect(frames).toHaveBeenCalled();
+  root.unmount();
+  place.remove();
+});
