@@ -1,8 +1,8 @@
 import { configDefaults, defineConfig } from "vitest/config";
 
 /**
- * Three tiers of tests. `unit` runs everywhere in seconds; `contract` may start real servers, so only two of its files run
- * at once; `view` renders in a real browser page and is described in web/, where its plugins live.
+ * Three tiers of tests. `unit` runs everywhere in seconds; `contract` may start real servers, and waits for them most of its time, so three of
+ * its files run at once; `view` renders in a real browser page and is described in web/, where its plugins live.
  */
 const never = [...configDefaults.exclude, ".paceline/**"];
 
@@ -34,7 +34,7 @@ export default defineConfig({
           name: "contract",
           include: ["{packages/*,bridge,desktop,homeserver-config,scripts,web}/src/**/*.contract.test.ts"],
           exclude: never,
-          maxWorkers: 2,
+          maxWorkers: 3,
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

@@ -69,7 +69,7 @@ test(
   "B1 a bridge killed in the middle of making a club finishes that club and makes no other",
   { timeout: 1_200_000 },
   async () => {
-    const kills = count("club making: kills of the bridge", { quick: 4, prove: 40 });
+    const kills = count("club making: kills of the bridge", { quick: 2, prove: 40 });
     let doubled = 0;
     for (let kill = 0; kill < kills; kill++) {
       const name = `Killed ${kill}`;
@@ -101,7 +101,7 @@ test(
   "B1 a Synapse killed in the middle of making a club: the club is made whole when it is back",
   { timeout: 1_200_000 },
   async () => {
-    const kills = count("club making: kills of Synapse", { quick: 2, prove: 12 });
+    const kills = count("club making: kills of Synapse", { quick: 1, prove: 12 });
     let doubled = 0;
     for (let kill = 0; kill < kills; kill++) {
       const name = `Blackout ${kill}`;

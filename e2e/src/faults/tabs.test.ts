@@ -30,7 +30,7 @@ test("M11 four tabs of one person, reloading, closing and changing release: one 
   const open = async (): Promise<Rider> => Rider.on(await context.newPage(), first.account, address);
   const tabs = [first, await open(), await open(), await open()];
   const dice = chance();
-  const steps = count("tab steps", { quick: 24, prove: 400 });
+  const steps = count("tab steps", { quick: 15, prove: 400 });
   const releaseAt = new Set([Math.floor(steps / 3), Math.floor((2 * steps) / 3)]);
   let owners = 0;
   let reloads = 0;

@@ -32,6 +32,9 @@ export const staticSteps = (): Step[] => [
 
 export const clientStep = (): Step => step("client", [join(CHECKOUT, "scripts", "src", "build-client.ts")], 5 * MINUTE);
 
+export const serversStep = (): Step =>
+  step("servers", [join(CHECKOUT, "scripts", "src", "get-servers.ts")], 10 * MINUTE);
+
 export type Run = {
   /** Folder of the JSON reports. */
   readonly reports: string;
