@@ -17,14 +17,14 @@ export function OnAir() {
   const timed = timer !== undefined && timer.state !== "ended";
   return (
     <Suspense>
-      {mine.length === 0 ? null : (
-        <LaterWords>
-          <SharingBar shares={mine} />
-        </LaterWords>
-      )}
       {timer === undefined ? null : (
         <LaterWords>
           <TimerNote timer={timer} />
+        </LaterWords>
+      )}
+      {mine.length === 0 ? null : (
+        <LaterWords>
+          <SharingBar shares={mine} />
         </LaterWords>
       )}
       {mine.length === 0 && !timed ? null : <TakeFixes />}

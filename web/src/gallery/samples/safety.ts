@@ -62,11 +62,17 @@ const notHeld: TimerRow = {
   bridge: { is: "not", why: "offline" },
   protection: { is: "none" },
 };
-const prompted: TimerRow = { ...held, state: "prompted", dueMs: NOW - 8 * MINUTE };
+/** Both places say until when they hold the alert of a timer that was due then. */
+function due(dueMs: number): Pick<TimerRow, "dueMs" | "homeserver" | "bridge" | "protection"> {
+  const untilMs = dueMs + 20 * MINUTE;
+  const hold = { is: "held", confirmedMs: NOW - 2 * MINUTE, untilMs } as const;
+  return { dueMs, homeserver: hold, bridge: hold, protection: { is: "full", untilMs } };
+}
+const prompted: TimerRow = { ...held, ...due(NOW - 8 * MINUTE), state: "prompted" };
 const overdue: TimerRow = { ...held, state: "overdue", dueMs: NOW - 30 * MINUTE };
-const interval: TimerRow = { ...held, mode: "interval", dueMs: NOW + 22 * MINUTE, intervalMs: 30 * MINUTE };
+const interval: TimerRow = { ...held, ...due(NOW + 22 * MINUTE), mode: "interval", intervalMs: 30 * MINUTE };
 const unseen: TimerRow = { ...held, hidden: true };
-const checkIn: TimerRow = { ...interval, state: "prompted", dueMs: NOW - 2 * MINUTE };
+const checkIn: TimerRow = { ...interval, ...due(NOW - 2 * MINUTE), state: "prompted" };
 /** Ended without a connection. */
 const stillHeld: TimerRow = { ...held, state: "ended", bridge: { is: "asking" }, protection: { is: "none" } };
 export const timers = { held, halfHeld, notHeld, prompted, overdue, interval, checkIn, unseen, stillHeld };

@@ -263,8 +263,7 @@ export const safety: Readonly<Record<keyof typeof en, string>> = {
   "code.removed": "Code entfernt.",
 
   "zone.title": "Verborgene Orte",
-  "zone.text":
-    "Darin erfährt beim Teilen niemand, wo du bist, zum Beispiel rund um dein Zuhause. Du wählst einen Ort einmal, und er gilt für alles, was du teilst.",
+  "zone.text": "Darin erfährt niemand, wo du bist, während dieses Gerät teilt, zum Beispiel rund um dein Zuhause.",
   "zone.limits":
     "Nur auf diesem Gerät: Deine anderen Geräte und ein Telefon mit OwnTracks kennen sie nicht. Ein SOS und der Alarm eines Timers enthalten deine Position trotzdem.",
   "zone.add": "Ort verbergen",

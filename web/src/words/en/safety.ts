@@ -261,8 +261,7 @@ export const safety = {
   "code.removed": "Code removed.",
 
   "zone.title": "Hidden places",
-  "zone.text":
-    "Inside of them nobody is told where you are while you share, for instance around your home. You choose one once, and every share keeps to it.",
+  "zone.text": "Inside of them nobody is told where you are while this device shares, for instance around your home.",
   "zone.limits":
     "Kept on this device: your other devices and a phone with OwnTracks don’t know them. An SOS and a timer’s alert carry your position all the same.",
   "zone.add": "Hide a place",
