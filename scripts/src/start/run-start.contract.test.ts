@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -49,13 +50,17 @@ const isUp = async (started: Run): Promise<void> => {
 };
 
 test(
-  "D3 a start that was cut off or killed is gone on with; it says where it is and who may sign in, a second one points to it, Ctrl-C ends everything",
+  "D3 a fresh start leaves nothing of before; one that was cut off or killed is gone on with; it says where it is and who may sign in, a second one points to it, Ctrl-C ends everything",
   { timeout: 300_000 },
   async () => {
     const at = await place();
     const port = String(await freePort());
-    const cut = run(at, "--port", port);
+    const ofAnotherSet = join(at.dataDir, "of-another-set");
+    await mkdir(at.dataDir);
+    await writeFile(ofAnotherSet, "");
+    const cut = run(at, "--port", port, "--fresh");
     await expect.poll(cut.said, { timeout: 60_000 }).toContain("Homeserver started");
+    expect(existsSync(ofAnotherSet)).toBe(false);
     cut.child.kill("SIGINT");
     expect(await cut.code).toBe(130);
     const killed = run(at, "--port", port);
