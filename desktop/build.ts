@@ -4,8 +4,8 @@ import { build } from "vite";
 import type { InlineConfig } from "vite";
 
 /*
- * Makes `dist/`: `main.js` (ES module), `preload.cjs` (sandboxed preloads are CommonJS) and `client/`, the built web client, which must
- * have been built before.
+ * Makes `dist/`: `main.js` (ES module), `preload.cjs` (sandboxed preloads are CommonJS), the icon and `client/`, the built web client,
+ * which must have been built before.
  */
 const here = import.meta.dirname;
 
@@ -35,3 +35,4 @@ await rm(join(here, "dist"), { recursive: true, force: true });
 await build(script("main.ts", "es", "main.js"));
 await build(script("preload.ts", "cjs", "preload.cjs"));
 await cp(client, join(here, "dist", "client"), { recursive: true });
+await cp(join(here, "resources", "icon.png"), join(here, "dist", "icon.png"));

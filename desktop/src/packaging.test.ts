@@ -19,6 +19,13 @@ test("D1 electron-builder accepts the configuration", async () => {
   await expect(validateConfiguration({ ...config, appIdd: "typo" }, quiet)).rejects.toThrow("appIdd");
 });
 
+test("D1 the icon lies where packages are built from, as large as every system wants it", async () => {
+  const icon = await readFile(join(import.meta.dirname, "..", "resources", "icon.png"));
+  expect(icon.subarray(1, 4).toString()).toBe("PNG");
+  // PNG, section 11.2.1: width and height stand behind signature, length and name of the first chunk.
+  expect([icon.readUInt32BE(16), icon.readUInt32BE(20)]).toEqual([1024, 1024]);
+});
+
 test("D1 the window is sandboxed and isolated", () => {
   const { webPreferences } = windowOptions("/preload.cjs", "/icon.png");
   expect(webPreferences).toMatchObject({

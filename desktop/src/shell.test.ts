@@ -67,6 +67,7 @@ const place = (...words: string[]) => ({
   words: ["/opt/paceline", ...words],
   client: "/client",
   preload: "/preload.cjs",
+  icon: "/icon.png",
 });
 const own = { senderFrame: { url: "paceline-app://app/", parent: null } };
 

@@ -14,7 +14,13 @@ export type ElectronParts = Pick<
   typeof Electron,
   "app" | "BrowserWindow" | "dialog" | "ipcMain" | "Notification" | "protocol" | "safeStorage" | "session" | "shell"
 >;
-export type Place = { readonly words: readonly string[]; readonly client: string; readonly preload: string };
+export type Place = {
+  readonly words: readonly string[];
+  readonly client: string;
+  readonly preload: string;
+  /** A PNG, for systems that do not take it from the package. */
+  readonly icon: string;
+};
 
 /**
  * Starts the desktop shell around the built client: windows, keystore, links. Rules of club life are in the client. A second
@@ -58,7 +64,7 @@ export async function startShell(electron: ElectronParts, place: Place): Promise
     "paceline:first-path": async () => links.takeFirst(),
   });
 
-  window = new electron.BrowserWindow(windowOptions(place.preload, join(place.client, "icon.png")));
+  window = new electron.BrowserWindow(windowOptions(place.preload, place.icon));
   const shown = window;
   fenceNavigation(shown.webContents, (href) => void electron.shell.openExternal(href));
   shown.once("ready-to-show", () => shown.show());
