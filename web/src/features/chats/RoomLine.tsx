@@ -33,23 +33,25 @@ export function RoomLine({ room, now }: { readonly room: RoomRow; readonly now: 
     >
       <RoomFace room={room} size={44} />
       <span className={css.what}>
-        <span className={css.name}>
-          {room.name}
-          {club === undefined ? null : <span className={css.club}>{club.name}</span>}
+        <span className={css.row}>
+          <span className={css.name}>
+            {room.name}
+            {club === undefined ? null : <span className={css.club}>{club.name}</span>}
+          </span>
+          {last === undefined ? null : <time className={css.time}>{formats.stamp(last.ts, now)}</time>}
         </span>
-        <span className={css.words}>{words}</span>
-      </span>
-      <span className={css.side}>
-        {last === undefined ? null : <time className={css.time}>{formats.stamp(last.ts, now)}</time>}
-        <Badge
-          count={room.unread}
-          quiet={room.mentions === 0 && room.kind !== "direct"}
-          label={
-            room.mentions > 0
-              ? t("chats.mentions", { count: room.mentions })
-              : t("chats.unread", { count: room.unread })
-          }
-        />
+        <span className={css.row}>
+          <span className={css.words}>{words}</span>
+          <Badge
+            count={room.unread}
+            quiet={room.mentions === 0 && room.kind !== "direct"}
+            label={
+              room.mentions > 0
+                ? t("chats.mentions", { count: room.mentions })
+                : t("chats.unread", { count: room.unread })
+            }
+          />
+        </span>
       </span>
     </Link>
   );
