@@ -82,6 +82,7 @@ test(
     link.failing.add(chat);
     for (let one = 0; one < messages; one += 1) await ana.must("sendText", { roomId: chat, text: `chat ${one}` });
 
+    // All in one circle: after many alerts the next one must not take longer.
     const shown = screen(ben);
     const toWire: number[] = [];
     const toScreen: number[] = [];
