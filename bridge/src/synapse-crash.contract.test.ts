@@ -6,7 +6,7 @@ import { ClubAnswer } from "@paceline/protocol/http";
 import { startBridgeTown } from "@paceline/testkit/bridge";
 import type { BridgeTown, Townsperson } from "@paceline/testkit/bridge";
 import { count, figures } from "@paceline/testkit/counts";
-import { path } from "@paceline/testkit/plain-client";
+import type { RawEvent } from "@paceline/testkit/plain-client";
 import { judgeIds, judgeRosters } from "./testing/roster-oracle.ts";
 
 /**
@@ -47,27 +47,15 @@ beforeAll(async () => {
 });
 afterAll(() => town?.stop());
 
-type Event = {
-  readonly event_id: string;
-  readonly type: string;
-  readonly sender: string;
-  readonly content: Record<string, unknown>;
-};
-
-/** The whole room, oldest first. */
-const timeline = async (): Promise<Event[]> => {
-  const events: Event[] = [];
-  for (let from: string | undefined = ""; from !== undefined;) {
-    const query: Record<string, string | number> = { dir: "b", limit: 500, ...(from && { from }) };
-    const page: { chunk: Event[]; end?: string } = await ana.matrix.http.request(
-      "GET",
-      path`/rooms/${meetups}/messages`,
-      { query },
-    );
-    events.push(...page.chunk);
-    from = page.end;
-  }
-  return events.reverse();
+/**
+ * The whole room so far in the order in which the server took it, which is the order that decides. `/messages` goes by the graph of the events, where two that were sent at
+ * the same time stand side by side and may come the other way round. Asked often enough, no sync leaves a gap.
+ */
+const timeline = async (): Promise<readonly RawEvent[]> => {
+  await ana.matrix.sync();
+  const room = ana.matrix.room(meetups);
+  expect(room.gaps).toEqual([]);
+  return room.timeline;
 };
 
 /** Sends as any client does that gets no answer: the same again, under the same transaction id. Resolves with the event's id. */
@@ -81,7 +69,7 @@ const answerUntilTaken = async ({ matrix }: Townsperson, status: "yes" | "no", t
 };
 
 /** Who is in after each answer. */
-const expected = (answers: readonly Event[]): string[][] => {
+const expected = (answers: readonly RawEvent[]): string[][] => {
   const confirmed: string[] = [];
   return answers.map(({ sender, content }) => {
     if (Rsvp.parse(content).status === "yes") confirmed.push(sender);
@@ -113,6 +101,7 @@ test(
         await town.bridge.start();
       }
       await Promise.all(answering);
+      await timeline();
     }
 
     const sent = kills * each * riders.length;
