@@ -1,12 +1,13 @@
-/* Shows a push of the bridge when the homeserver cannot be reached. It carries nothing: who, where and why stay in the circle. */
-const WORDS = navigator.language.startsWith("de")
-  ? { title: "Öffne deinen Sicherheitskreis", body: "Jemand könnte dich brauchen." }
-  : { title: "Open your safety circle", body: "Somebody may need you." };
+/*
+ * Shows a push of the bridge when the homeserver cannot be reached. It carries nothing: who, where and why stay in the circle. The words are in this worker's
+ * address, because it outlives every page and has no catalogue.
+ */
+const words = new URL(self.location.href).searchParams;
 
 self.addEventListener("push", (event) => {
   event.waitUntil(
-    self.registration.showNotification(WORDS.title, {
-      body: WORDS.body,
+    self.registration.showNotification(words.get("title") ?? "Paceline", {
+      body: words.get("body") ?? "",
       tag: "paceline-safety",
       requireInteraction: true,
       renotify: true,

@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { Button } from "../../design/components/Button.tsx";
 import { useAct } from "../../engine/use-act.ts";
 import { useWords } from "../../words/use-words.tsx";
-import { hasPush, knowsPush, subscribeToPush, unsubscribeFromPush } from "./push.ts";
+import { hasPush, knowsPush, speakInPush, subscribeToPush, unsubscribeFromPush } from "./push.ts";
 import css from "./SafetyForm.module.css";
 
 const WHY_NOT = { denied: "ways.push.denied", unreachable: "ways.push.unreachable" } as const;
@@ -22,9 +22,13 @@ export function PushWay({
   const act = useAct();
   const [here, setHere] = useState(false);
   const [why, setWhy] = useState<keyof typeof WHY_NOT | undefined>(knowsPush() ? undefined : "unreachable");
+  const title = t("push.title");
+  const body = t("push.body");
   useEffect(() => void hasPush().then(setHere, () => setHere(false)), []);
+  // A browser that refuses goes on saying it as before.
+  useEffect(() => void speakInPush({ title, body }).catch(() => undefined), [title, body]);
   const on = async () => {
-    const done = await subscribeToPush(vapidPublicKey);
+    const done = await subscribeToPush(vapidPublicKey, { title, body });
     setWhy(done.is === "subscribed" ? undefined : done.is);
     if (done.is !== "subscribed") return;
     const result = await act("setPushWayOut", { subscription: done.subscription });

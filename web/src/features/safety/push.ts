@@ -8,8 +8,13 @@ export type Subscribed =
   | { readonly is: "denied" }
   | { readonly is: "unreachable" };
 
+/** What a push says, in the language of this page. */
+export type PushWords = { readonly title: string; readonly body: string };
+
 /** Shows what the bridge sends, also while no page is open; has no other duty. */
 const WORKER = "/safety-push.js";
+/** Another address is another worker in the same place; a subscription goes over to it. */
+export const workerSaying = (words: PushWords): string => `${WORKER}?${new URLSearchParams(words).toString()}`;
 const UNREACHABLE: Subscribed = { is: "unreachable" };
 
 const current = async (): Promise<PushSubscription | null> =>
@@ -21,11 +26,16 @@ export const knowsPush = (): boolean => "serviceWorker" in navigator && "PushMan
 /** This browser is subscribed already. */
 export const hasPush = async (): Promise<boolean> => knowsPush() && (await current()) !== null;
 
+/** What a push of a subscribed browser says from now on. */
+export async function speakInPush(words: PushWords): Promise<void> {
+  if (await hasPush()) await navigator.serviceWorker.register(workerSaying(words));
+}
+
 /** A subscription of this browser (Push API), with the bridge's key (RFC 8292). */
-export async function subscribeToPush(vapidPublicKey: string): Promise<Subscribed> {
+export async function subscribeToPush(vapidPublicKey: string, words: PushWords): Promise<Subscribed> {
   if (!knowsPush()) return UNREACHABLE;
   if ((await Notification.requestPermission()) !== "granted") return { is: "denied" };
-  await navigator.serviceWorker.register(WORKER);
+  await navigator.serviceWorker.register(workerSaying(words));
   const { pushManager } = await navigator.serviceWorker.ready;
   try {
     const made = await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: vapidPublicKey });

@@ -5,6 +5,7 @@ import { common } from "./common.ts";
 import { home } from "./home.ts";
 import { map } from "./map.ts";
 import { meetups } from "./meetups.ts";
+import { push } from "./push.ts";
 import { safety } from "./safety.ts";
 import { settings } from "./settings.ts";
 import { signin } from "./signin.ts";
@@ -12,4 +13,4 @@ import { verify } from "./verify.ts";
 
 /* German, whole: a missing or a superfluous id does not compile. */
 export const first: FirstWords = { ...common, ...signin, ...home, ...chats, ...meetups, ...clubs };
-export const later: LaterWords = { ...settings, ...safety, ...map, ...verify };
+export const later: LaterWords = { ...settings, ...safety, ...map, ...verify, ...push };
