@@ -16,6 +16,9 @@ import { ShareLog } from "./share-log.ts";
 import { Sharer } from "./sharer.ts";
 import { hiddenPlaces } from "./zones.ts";
 
+/** A place measured so shortly before a share began is where it begins: a page hears of its share before the answer is here, and whoever stands still is measured once. */
+const JUST_MS = 5_000;
+
 export type SharesParts = {
   readonly projection: Projection;
   readonly writer: RoomWriter;
@@ -47,6 +50,7 @@ export function startShares(parts: SharesParts): Shares {
   const log = new ShareLog(projection.database);
   const running = new Map<RoomId, { sharer: Sharer; unwake: () => void }>();
   let stopped = false;
+  let newest: Fix | undefined;
 
   const mine = (): readonly MyShare[] => [...running.values()].map(({ sharer }) => sharer.share);
   const tell = (): void => parts.onShares(mine());
@@ -63,7 +67,7 @@ export function startShares(parts: SharesParts): Shares {
     return log.note(over === undefined ? share : { ...share, endedMs: Math.min(endsMs, serverNow()) });
   }
 
-  function run(share: MyShare): void {
+  function run(share: MyShare): Sharer {
     const { room } = share;
     const sharer = new Sharer(
       { ...parts, sharers, onChange: tell, onOver: () => void forget(room).catch(onError) },
@@ -72,6 +76,7 @@ export function startShares(parts: SharesParts): Shares {
     const left = Math.max(0, share.endsMs - serverNow());
     const unwake = clock.wake(clock.now() + left, () => void end(room).catch(onError));
     running.set(room, { sharer, unwake });
+    return sharer;
   }
 
   async function forget(room: RoomId): Promise<void> {
@@ -137,10 +142,12 @@ export function startShares(parts: SharesParts): Shares {
           hidden: false,
           out: NOTHING_OUT,
         };
-        run(part === undefined ? share : { ...share, part });
+        const sharer = run(part === undefined ? share : { ...share, part });
         await note(share);
         tell();
         await keep();
+        if (newest !== undefined && newest.ts >= startedMs - JUST_MS)
+          sharer.take(newest, await hiddenPlaces(projection.database));
         return ok({ shareId: begun.value });
       },
       async stopShare({ roomId }) {
@@ -158,6 +165,7 @@ export function startShares(parts: SharesParts): Shares {
       },
     },
     async take(fix) {
+      newest = fix;
       await loaded;
       const zones = await hiddenPlaces(projection.database);
       for (const { sharer } of running.values()) if (!sharer.share.ending) sharer.take(fix, zones);
