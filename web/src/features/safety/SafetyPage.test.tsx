@@ -5,9 +5,10 @@ import { found, press, stand } from "../../gallery/stand.tsx";
 import type { ViewState } from "../../gallery/view-state.ts";
 import { states as alertScreen } from "./AlertScreen.states.ts";
 import { states } from "./SafetyPage.states.ts";
+import { states as note } from "./TimerNote.states.ts";
 
 vi.setConfig({ testTimeout: 40_000 });
-const named = (name: string): ViewState => [...states, ...alertScreen].find((state) => state.name === name)!;
+const named = (name: string): ViewState => [...states, ...alertScreen, ...note].find((state) => state.name === name)!;
 const sosButton = (): Promise<HTMLElement> => found("section[aria-label=SOS] > button");
 /** Presses the button with these words inside of the question. */
 const confirmIn = (words: string) =>

@@ -1,0 +1,16 @@
+import type { TimerRow } from "@paceline/protocol/port";
+import { lively, withFact } from "../../gallery/samples/lively.ts";
+import { safetyFacts, timers } from "../../gallery/samples/safety.ts";
+import { fact, type ViewState } from "../../gallery/view-state.ts";
+
+const timed = (name: string, path: string, timer: TimerRow): ViewState => ({
+  name,
+  path,
+  facts: withFact([...lively, ...safetyFacts], fact("timer", {}, [timer], {})),
+});
+
+export const states: readonly ViewState[] = [
+  timed("asked elsewhere", "/chats", timers.prompted),
+  timed("alerted elsewhere", "/chats", timers.overdue),
+  timed("ended, not taken back", "/safety", timers.stillHeld),
+];
