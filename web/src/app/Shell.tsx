@@ -14,8 +14,8 @@ import { useNarrow } from "./use-narrow.ts";
 import { useReconnect } from "./use-reconnect.ts";
 import { useTellLanguage } from "./use-tell-language.ts";
 
-/** Pages that fill a small screen: they have their own way back instead of the bar. */
-const FULL_PAGE = /^\/(chats\/.+|meetups\/.+|club\/.+|clubs\/.+|settings\/.+)/;
+/** A conversation fills a small screen and has its way back instead of the bar. Everywhere else the bar stands, so that SOS is never further than two steps away. */
+const FULL_PAGE = /^\/chats\/.+/;
 
 /** Rail, banners and the page at this address; under 900 px a bar at the bottom instead of the rail. */
 export function Shell({ session, account }: { readonly session: SessionRow; readonly account: Account }) {

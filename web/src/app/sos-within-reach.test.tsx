@@ -1,0 +1,33 @@
+import { expect, onTestFinished, test, vi } from "vitest";
+import { page } from "vitest/browser";
+import { lively } from "../gallery/samples/lively.ts";
+import { GRAVEL } from "../gallery/samples/meetups.ts";
+import { CHAT, RIVERSIDE } from "../gallery/samples/rooms.ts";
+import { found, stand } from "../gallery/stand.tsx";
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const one = encodeURIComponent;
+const DEEP = [
+  `/meetups/${one(GRAVEL)}`,
+  "/meetups/new",
+  `/club/${one(RIVERSIDE)}`,
+  `/club/${one(RIVERSIDE)}/people`,
+  "/clubs/new",
+  "/settings/devices",
+];
+
+test("S6 on a phone SOS is one step away from every page, and two from a conversation", async () => {
+  await page.viewport(400, 800);
+  onTestFinished(() => page.viewport(1280, 800));
+  for (const path of DEEP) {
+    await using _view = await stand({ name: path, path, facts: lively });
+    await found("nav a[href='/safety']");
+  }
+  await using talk = await stand({ name: "talk", path: `/chats/${one(CHAT)}`, facts: lively });
+  (await found("header a[href='/chats']")).click();
+  (await found("nav a[href='/safety']")).click();
+  await expect
+    .poll(() => talk.place.querySelector("section[aria-label=SOS] button"), { timeout: 20_000 })
+    .not.toBeNull();
+});
