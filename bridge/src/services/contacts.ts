@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { CIRCLE_KEPT_MS } from "@paceline/domain/safety";
 import { BEACON_INFO, failed, isUserId, localpart, NS, ok } from "@paceline/protocol";
 import type { Result, RoomId, UserId } from "@paceline/protocol";
 import type { Homeserver } from "../appservice/homeserver.ts";
@@ -145,6 +146,8 @@ const circleRequest = ({ platform, name }: Ghost, version: string, bot: UserId):
   initial_state: [
     { type: `${NS}.channel`, state_key: "", content: { v: 1, kind: "circle" } },
     { type: `${NS}.platform`, state_key: "", content: { v: 1, platform } },
+    // Servers forget positions and words of alerts as those of any other circle (MSC1763).
+    { type: "m.room.retention", state_key: "", content: { max_lifetime: CIRCLE_KEPT_MS } },
     // Our alias is for us: no client shall show it as the room's address.
     { type: "m.room.canonical_alias", state_key: "", content: {} },
   ],

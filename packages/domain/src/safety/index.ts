@@ -24,6 +24,7 @@ export type { AlertView, Viewer } from "./alert/view.ts";
 export { alertPosition, fixOfAlert, geoUri, placeOfCircle } from "./alert/position.ts";
 export { hazardsOf } from "./alert/hazards.ts";
 export type { Hazard } from "./alert/hazards.ts";
+export { CIRCLE_KEPT_MS } from "./kept.ts";
 export { meaningOf, newCodes } from "./code.ts";
 export type { CodeMeaning } from "./code.ts";
 export { bridgeOverdue, duressUpdate, locatedAlert, overdueAlert, sosAlert, testAlert } from "./say/alerts.ts";

@@ -1,4 +1,5 @@
 import { neededFor } from "@paceline/domain";
+import { CIRCLE_KEPT_MS } from "@paceline/domain/safety";
 import type { RoomId, UserId } from "@paceline/protocol";
 import { EVENTS } from "@paceline/protocol/events";
 import { powerIn, powerOf } from "../ingest/rights.ts";
@@ -12,7 +13,7 @@ import { stateEvent } from "../projection/room-state.ts";
 import type { TimelineEvent, TimelineItem } from "../projection/timeline-event.ts";
 import type { CircleBook } from "./book.ts";
 import { myCircle } from "./circles.ts";
-import { CIRCLE_KEPT_MS, CIRCLE_RETENTION } from "./make-circle.ts";
+import { CIRCLE_RETENTION } from "./make-circle.ts";
 import { opaque } from "./say.ts";
 import { standingWords } from "./standing.ts";
 

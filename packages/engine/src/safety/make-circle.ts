@@ -1,5 +1,5 @@
 import { clubPowerLevels } from "@paceline/domain";
-import { circleName } from "@paceline/domain/safety";
+import { CIRCLE_KEPT_MS, circleName } from "@paceline/domain/safety";
 import { EVENTS } from "@paceline/protocol/events";
 import type { Language, UserId } from "@paceline/protocol";
 import type { Content } from "../matrix/client-port.ts";
@@ -10,9 +10,6 @@ export type CircleWish = {
   readonly version: "11" | "12";
   readonly language: Language;
 };
-
-/** What is said in a circle is kept this long by servers (MSC1763) and by our clients, positions with it. */
-export const CIRCLE_KEPT_MS = 90 * 24 * 60 * 60 * 1_000;
 
 /** Content of `m.room.retention` in a circle. */
 export const CIRCLE_RETENTION: Content = { max_lifetime: CIRCLE_KEPT_MS };
