@@ -40,6 +40,34 @@ describe("readable bodies", () => {
     );
   });
 
+  test("M12 a German writer's card, change and cancellation are German throughout", () => {
+    expect(describeMeetup(full, "de").split("\n")).toEqual([
+      "Sunday gravel, river loop",
+      "Wann: Sonntag, 22. November 2026, 09:00–12:30 (Europe/Berlin, UTC+1)",
+      "Wo: Boathouse car park, geo:52.5163,13.3777",
+      "Strecke: 62 km, 640 m bergauf",
+      "Tempo: B, steady (24 km/h)",
+      "Plätze: 16",
+      "Antworten bis: Samstag, 21. November 2026, 18:00 (UTC+1)",
+      "",
+      "Bring lights.",
+      "Café stop after 40 km.",
+      "",
+      "Antworte mit einer Reaktion: ✅ dabei · ❔ vielleicht · ❌ diesmal nicht",
+    ]);
+    expect(describeChanges(SUNDAY, at({ distance_m: 41_900, capacity: undefined, notes: "Eis" }), "de")).toBe(
+      [
+        "Geändert: Sunday gravel, river loop",
+        "Strecke: 41,9 km, 640 m bergauf (vorher: 62 km, 640 m bergauf)",
+        "Plätze: unbegrenzt (vorher: 16)",
+        "Die Notizen haben sich geändert.",
+      ].join("\n"),
+    );
+    expect(describeCancellation(SUNDAY, "Sturm", "de")).toBe(
+      "Abgesagt: Sunday gravel, river loop, Sonntag, 22. November 2026, 09:00 (Europe/Berlin, UTC+1)\nGrund: Sturm",
+    );
+  });
+
   test("M12 a small card is small, and a title cannot pass for another line", () => {
     const {
       place: _,

@@ -1,7 +1,8 @@
+import type { Language } from "@paceline/protocol";
 import type { MeetupBlock } from "@paceline/protocol/events";
 import { instantText, timeText } from "./moment-text.ts";
 import type { MeetupField, MeetupWords } from "./words.ts";
-import { ENGLISH_MEETUP_WORDS, MEETUP_FIELDS } from "./words.ts";
+import { MEETUP_FIELDS, MEETUP_WORDS } from "./words.ts";
 
 /** Notes longer than this are cut in the readable body (not in the block): an edit carries the body twice. */
 const MAX_NOTES_IN_BODY = 1_200;
@@ -10,7 +11,8 @@ const MAX_NOTES_IN_BODY = 1_200;
  * The whole `body` of a card's message, for clients that do not know the block: title, when, where, route, pace, places, deadline, notes,
  * and how to answer. Plain text, several lines.
  */
-export function describeMeetup(meetup: MeetupBlock, words: MeetupWords = ENGLISH_MEETUP_WORDS): string {
+export function describeMeetup(meetup: MeetupBlock, language: Language = "en"): string {
+  const words = MEETUP_WORDS[language];
   const cancelled = meetup.status === "cancelled";
   const values = valuesOf(meetup, words);
   const lines = MEETUP_FIELDS.flatMap((field) => {
@@ -27,7 +29,7 @@ export function describeMeetup(meetup: MeetupBlock, words: MeetupWords = ENGLISH
 
 /** What differs between two versions, as far as people read it. Empty where only machines would notice. */
 export function changedFields(before: MeetupBlock, after: MeetupBlock): readonly (MeetupField | "title" | "notes")[] {
-  const [old, now] = [valuesOf(before, ENGLISH_MEETUP_WORDS), valuesOf(after, ENGLISH_MEETUP_WORDS)];
+  const [old, now] = [valuesOf(before, MEETUP_WORDS.en), valuesOf(after, MEETUP_WORDS.en)];
   return [
     ...(line(before.title) === line(after.title) ? [] : ["title" as const]),
     ...MEETUP_FIELDS.filter((field) => old[field] !== now[field]),
@@ -39,8 +41,9 @@ export function changedFields(before: MeetupBlock, after: MeetupBlock): readonly
 export function describeChanges(
   before: MeetupBlock,
   after: MeetupBlock,
-  words: MeetupWords = ENGLISH_MEETUP_WORDS,
+  language: Language = "en",
 ): string | undefined {
+  const words = MEETUP_WORDS[language];
   const fields = changedFields(before, after);
   if (fields.length === 0) return undefined;
   const [old, now] = [valuesOf(before, words), valuesOf(after, words)];
@@ -58,8 +61,9 @@ export function describeChanges(
 export function describeCancellation(
   meetup: MeetupBlock,
   reason: string | undefined,
-  words: MeetupWords = ENGLISH_MEETUP_WORDS,
+  language: Language = "en",
 ): string {
+  const words = MEETUP_WORDS[language];
   const when = timeText(meetup.start, undefined, words);
   const why = reason === undefined || reason.trim() === "" ? [] : [words.reason(line(reason))];
   return [words.cancelled(`${line(meetup.title)}, ${when}`), ...why].join("\n");

@@ -9,5 +9,5 @@ export type { DraftProblem, DraftProblemCode } from "./draft.ts";
 export { partOf, whoHas, withPart } from "./parts.ts";
 export { cancelledMeetup, draftOf, newMeetup, revisedMeetup } from "./revision.ts";
 export { answersClosed, compareMeetups, endMs, isOver, startMs, USUAL_LENGTH_MS } from "./when.ts";
-export { ENGLISH_MEETUP_WORDS, MEETUP_FIELDS } from "./words.ts";
-export type { MeetupField, MeetupWords } from "./words.ts";
+export { MEETUP_FIELDS } from "./words.ts";
+export type { MeetupField } from "./words.ts";

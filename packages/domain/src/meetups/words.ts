@@ -1,7 +1,6 @@
-/**
- * The words of the readable bodies that other Matrix clients show. They are written once, by the sender, in the sender's language,
- * so they come in as an argument.
- */
+import type { Language } from "@paceline/protocol";
+
+/** The words of the readable bodies that other Matrix clients show. They are written once, by the sender, in the sender's language. */
 export type MeetupWords = {
   /** Monday first. */
   readonly weekdays: readonly string[];
@@ -26,7 +25,7 @@ export type MeetupWords = {
 export const MEETUP_FIELDS = ["when", "where", "route", "pace", "places", "answerBy"] as const;
 export type MeetupField = (typeof MEETUP_FIELDS)[number];
 
-export const ENGLISH_MEETUP_WORDS: MeetupWords = {
+const en: MeetupWords = {
   weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
   months: [
     "January",
@@ -55,3 +54,35 @@ export const ENGLISH_MEETUP_WORDS: MeetupWords = {
   cancelled: (title) => `Cancelled: ${title}`,
   reason: (reason) => `Reason: ${reason}`,
 };
+
+const de: MeetupWords = {
+  weekdays: ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"],
+  months: [
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+  ],
+  date: (weekday, day, month, year) => `${weekday}, ${day}. ${month} ${year}`,
+  decimalPoint: ",",
+  labels: { when: "Wann", where: "Wo", route: "Strecke", pace: "Tempo", places: "Plätze", answerBy: "Antworten bis" },
+  noLimit: "unbegrenzt",
+  none: "keine Angabe",
+  was: (label, now, before) => `${label}: ${now} (vorher: ${before})`,
+  climbing: "bergauf",
+  howToAnswer: "Antworte mit einer Reaktion: ✅ dabei · ❔ vielleicht · ❌ diesmal nicht",
+  changed: (title) => `Geändert: ${title}`,
+  notesChanged: "Die Notizen haben sich geändert.",
+  cancelled: (title) => `Abgesagt: ${title}`,
+  reason: (reason) => `Grund: ${reason}`,
+};
+
+export const MEETUP_WORDS: Readonly<Record<Language, MeetupWords>> = { en, de };

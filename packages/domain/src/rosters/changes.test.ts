@@ -32,6 +32,10 @@ test("E3 who answered by reaction is told in words and mentioned, who sees the c
     ].join("\n"),
     mentions: [BEN, DEV],
   });
+  expect(rosterNotice(told, "Sunday gravel", name, "de")?.body.split("\n")).toEqual([
+    "Ben: Ein Platz ist frei geworden, du bist dabei: Sunday gravel.",
+    "Dev: Du stehst auf der Warteliste von Sunday gravel, an Stelle 2.",
+  ]);
   expect(rosterNotice({ promoted: [], waiting: [] }, "Sunday gravel", name)).toBeUndefined();
 });
 

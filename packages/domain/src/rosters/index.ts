@@ -6,5 +6,4 @@ export { heads } from "./seats.ts";
 export type { Seat, Seats } from "./seats.ts";
 export { organisersOf, rosterKeepers, winningRoster } from "./winning.ts";
 export type { SentRoster } from "./winning.ts";
-export { ENGLISH_ROSTER_WORDS, rosterNotice } from "./notice.ts";
-export type { RosterWords } from "./notice.ts";
+export { rosterNotice } from "./notice.ts";

@@ -16,6 +16,7 @@ import type { Dossier } from "../meetups/dossier.ts";
 import type { Outbox } from "../outbox/outbox-port.ts";
 import type { Projection } from "../projection/projection.ts";
 import { stateContent } from "../projection/room-state.ts";
+import { writtenIn } from "../projection/session-record.ts";
 import { changeCard, mayChange, messageOf, sendIn } from "./change-card.ts";
 import type { Handlers } from "./handlers.ts";
 
@@ -30,7 +31,7 @@ export type MeetupParts = {
 
 /** Commands about cards and answers. They only write to the outbox, so they work without a network. */
 export function meetupHandlers({ projection, outbox, book, me }: MeetupParts): Handlers<MeetupCommand> {
-  const writer = { outbox, me };
+  const writer = () => ({ outbox, me, language: writtenIn(projection) });
   const known = async (cardId: EventId): Promise<Dossier | undefined> => {
     const events = await book.get(cardId);
     return events === undefined ? undefined : dossierIn(book, events, await projection.state(events.room));
@@ -42,7 +43,8 @@ export function meetupHandlers({ projection, outbox, book, me }: MeetupParts): H
       if (problem !== undefined) return failed("invalid-input", "never", `${problem.path} ${problem.code}`);
       const uid = `${crypto.randomUUID()}@${projection.session?.serverName ?? "paceline"}`;
       const sequencer = await sequencerOf(projection, roomId, me);
-      return sendIn(writer, roomId, "m.room.message", messageOf(newMeetup(draft, { uid, sequencer })));
+      const card = messageOf(newMeetup(draft, { uid, sequencer }), writtenIn(projection));
+      return sendIn({ outbox }, roomId, "m.room.message", card);
     },
     async changeMeetup({ cardId, draft }) {
       const dossier = await known(cardId);
@@ -51,19 +53,21 @@ export function meetupHandlers({ projection, outbox, book, me }: MeetupParts): H
       if (problem !== undefined) return failed("invalid-input", "never", `${problem.path} ${problem.code}`);
       if (!mayChange(dossier, me)) return failed("forbidden", "never");
       const meetup = revisedMeetup(dossier.now.meetup, draft);
-      return changeCard(writer, dossier, meetup, describeChanges(dossier.now.meetup, meetup));
+      const by = writer();
+      return changeCard(by, dossier, meetup, describeChanges(dossier.now.meetup, meetup, by.language));
     },
     async cancelMeetup({ cardId, reason }) {
       const dossier = await known(cardId);
       if (dossier === undefined) return failed("not-found", "never");
       if (!mayChange(dossier, me)) return failed("forbidden", "never");
       const { meetup } = dossier.now;
-      return changeCard(writer, dossier, cancelledMeetup(meetup), describeCancellation(meetup, reason));
+      const by = writer();
+      return changeCard(by, dossier, cancelledMeetup(meetup), describeCancellation(meetup, reason, by.language));
     },
     async answerMeetup({ cardId, status, guests, pace, note }) {
       const dossier = await known(cardId);
       if (dossier === undefined) return failed("not-found", "never");
-      return sendIn(writer, dossier.events.room, EVENTS.rsvp.type, {
+      return sendIn({ outbox }, dossier.events.room, EVENTS.rsvp.type, {
         v: 1,
         "m.relates_to": { rel_type: "m.reference", event_id: cardId },
         status,
@@ -80,7 +84,7 @@ export function meetupHandlers({ projection, outbox, book, me }: MeetupParts): H
       const next = MeetupBlock.safeParse(
         withPart(dossier.now.meetup, { part, user: userId, ...(pace === undefined ? {} : { pace }) }),
       );
-      return next.success ? changeCard(writer, dossier, next.data) : failed("invalid-input", "never");
+      return next.success ? changeCard(writer(), dossier, next.data) : failed("invalid-input", "never");
     },
   };
 }

@@ -81,7 +81,11 @@ export function companionHandlers(parts: CompanionParts): Handlers<"openMeetupRo
       const meanwhile = named(dossier);
       if (meanwhile !== undefined) return ok({ roomId: meanwhile });
       if (isNaming(outbox, dossier, roomId)) return ok({ roomId });
-      const sent = await changeCard({ outbox, me }, dossier, withCompanion(dossier.now.meetup, roomId));
+      const sent = await changeCard(
+        { outbox, me, language: languageOf(session()) },
+        dossier,
+        withCompanion(dossier.now.meetup, roomId),
+      );
       return sent.ok ? ok({ roomId }) : sent;
     } catch (error) {
       return failureOf(error);

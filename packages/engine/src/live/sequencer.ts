@@ -11,6 +11,7 @@ import { nameIn } from "../projection/people.ts";
 import type { Outbox } from "../outbox/outbox-port.ts";
 import type { Projection } from "../projection/projection.ts";
 import type { RoomState } from "../projection/room-state.ts";
+import { writtenIn } from "../projection/session-record.ts";
 
 export type SequencerParts = {
   readonly projection: Projection;
@@ -68,7 +69,12 @@ async function tell(
   if (roster === undefined || sent?.sender !== me || sent.ts < now - TOLD_WITHIN_MS) return;
   if (sent.txnId?.startsWith(mark(device)) !== true) return;
   const changes = rosterChanges(before(roster, rosters)?.roster, roster.roster);
-  const notice = rosterNotice(toldInWords(changes, standing), dossier.now.meetup.title, (user) => nameIn(state, user));
+  const notice = rosterNotice(
+    toldInWords(changes, standing),
+    dossier.now.meetup.title,
+    (user) => nameIn(state, user),
+    writtenIn(projection),
+  );
   const id = txnId(`${mark(device)}told.${roster.eventId}`);
   if (notice === undefined || (await projection.sentAs(id)) !== undefined) return;
   const content = {

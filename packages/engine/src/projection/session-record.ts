@@ -21,3 +21,7 @@ export type SessionRecord = {
 
 /** English until a page has said another. */
 export const languageOf = ({ language = "en" }: SessionRecord): Language => language;
+
+/** The language in which this account writes what other clients show. */
+export const writtenIn = ({ session }: { readonly session: SessionRecord | undefined }): Language =>
+  session === undefined ? "en" : languageOf(session);
