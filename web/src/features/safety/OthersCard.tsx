@@ -24,6 +24,7 @@ export function OthersCard({ circles }: { readonly circles: readonly CircleOfOth
           </li>
         ))}
       </ul>
+      <p className={css.small}>{t("others.reach")}</p>
     </Card>
   );
 }

@@ -100,7 +100,7 @@ export const safety: Readonly<Record<keyof typeof en, string>> = {
   "circle.test.open": "Test gesendet {when}, keine Antwort",
   "circle.test.never": "noch nie getestet",
   "circle.other-client": "nutzt eine andere App, bekommt nur eine Erwähnung",
-  "circle.rings": "klingelt auch stumm",
+  "circle.rings": "klingelt auch stumm, solange Paceline offen ist",
   "circle.invited": "eingeladen {when}",
   "circle.ready": "Bereit",
   "circle.waiting": "Noch nicht angenommen",
@@ -117,7 +117,7 @@ export const safety: Readonly<Record<keyof typeof en, string>> = {
   "circle.remove.text": "Die Person erfährt es und wird nicht mehr alarmiert. Was sie gelesen hat, bleibt bei ihr.",
   "circle.invite.title": "In deinen Kreis einladen",
   "circle.invite.text":
-    "Sie werden erst gefragt. Mit Paceline klingelt ihr Telefon auch stumm; mit einer anderen App bekommen sie eine gewöhnliche Erwähnung.",
+    "Sie werden erst gefragt. Paceline klingelt auch stumm, solange es auf einem ihrer Geräte offen ist, und schweigt, wenn es geschlossen ist. Mit einer anderen Matrix-App, auch daneben, bekommen sie eine gewöhnliche Erwähnung aufs Telefon.",
   "circle.invite.action": "Fragen",
   "circle.invite.done": "{count, plural, one {Einladung gesendet} other {# Einladungen gesendet}}",
   "circle.test": "Test senden",
@@ -166,6 +166,8 @@ export const safety: Readonly<Record<keyof typeof en, string>> = {
   "log.contact-left": "{person} hat deinen Kreis verlassen",
 
   "others.title": "Du gibst acht auf",
+  "others.reach":
+    "Paceline klingelt hier, solange es offen ist. Um von einem SOS zu hören, wenn es geschlossen ist, melde dich auch mit einer anderen Matrix-App auf deinem Telefon an.",
   "others.since": "seit {when}",
   "others.timer": "Timer bis {time}",
   "others.timer.running": "Timer läuft",

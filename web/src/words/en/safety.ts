@@ -99,7 +99,7 @@ export const safety = {
   "circle.test.open": "test sent {when}, no answer",
   "circle.test.never": "never tested",
   "circle.other-client": "uses another app, gets a mention only",
-  "circle.rings": "rings through mute",
+  "circle.rings": "rings through mute while Paceline is open",
   "circle.invited": "invitation sent {when}",
   "circle.ready": "Ready",
   "circle.waiting": "Not yet accepted",
@@ -116,7 +116,7 @@ export const safety = {
   "circle.remove.text": "They are told, and are not alerted any more. What they have read stays with them.",
   "circle.invite.title": "Add to your circle",
   "circle.invite.text":
-    "They are asked first. With Paceline their phone rings even when muted; with another app they get an ordinary mention.",
+    "They are asked first. Paceline rings through a mute while it is open on one of their devices, and is silent when it is closed. With another Matrix app, also beside it, they get an ordinary mention on their phone.",
   "circle.invite.action": "Ask them",
   "circle.invite.done": "{count, plural, one {Invitation sent} other {# invitations sent}}",
   "circle.test": "Send a test",
@@ -164,6 +164,8 @@ export const safety = {
   "log.contact-left": "{person} left your circle",
 
   "others.title": "You watch over",
+  "others.reach":
+    "Paceline rings here while it is open. To hear of an SOS when it is closed, sign in with another Matrix app on your phone as well.",
   "others.since": "since {when}",
   "others.timer": "safety timer until {time}",
   "others.timer.running": "safety timer is running",

@@ -65,7 +65,7 @@ export const de: SafetyWords = {
     room: (name) => `${name} · Sicherheitskreis`,
     invitation: (name) => [
       `${name} bittet dich, Kontakt im eigenen Sicherheitskreis zu sein. Wenn du beitrittst, bekommst du hier einen Alarm mit der letzten Position, wenn ${name} um Hilfe ruft oder nicht rechtzeitig zurück ist.`,
-      "In Paceline klingelt er, auch wenn der Raum stumm ist. In einem anderen Matrix-Programm ist er eine gewöhnliche Erwähnung: ohne Ton, wenn der Raum oder dein Telefon stumm ist.",
+      "In Paceline klingelt er, auch wenn der Raum stumm ist, solange Paceline offen ist. In einem anderen Matrix-Programm ist er eine gewöhnliche Erwähnung: ohne Ton, wenn der Raum oder dein Telefon stumm ist.",
       "Antworte OK oder reagiere mit ✅, um zu bestätigen. Du kannst jederzeit gehen.",
       "Paceline ruft keinen Notdienst: Das müsstest du tun.",
     ],

@@ -64,7 +64,7 @@ export const en: SafetyWords = {
     room: (name) => `${name} · Safety circle`,
     invitation: (name) => [
       `${name} asks you to be a contact in their safety circle. If you join, you get an alert here when they call for help or do not come back in time, with their last position.`,
-      "In Paceline it rings even if you muted the room. In another Matrix client it is an ordinary mention: it makes no sound if you muted the room or your phone.",
+      "In Paceline it rings even if you muted the room, as long as Paceline is open. In another Matrix client it is an ordinary mention: it makes no sound if you muted the room or your phone.",
       "Reply OK or react with ✅ to acknowledge. You may leave at any time.",
       "Paceline does not call emergency services: that would be for you to do.",
     ],
