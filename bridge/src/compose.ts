@@ -21,6 +21,7 @@ import { safetyRoutes } from "./platform/safety-routes.ts";
 import { USUAL_LIMITS } from "./platform/limits.ts";
 import { sessionRoutes } from "./platform/session-routes.ts";
 import { listen } from "./platform/listen.ts";
+import { createBells } from "./services/bells.ts";
 import { createCatchUp } from "./services/catch-up.ts";
 import { createCircles } from "./services/circles.ts";
 import { createClubs } from "./services/clubs.ts";
@@ -85,8 +86,14 @@ export const startBridge = async (config: BridgeConfig, log: Log): Promise<Resul
     db,
     store: stores.inbox,
     deadLetters: stores.deadLetters,
-    work: (event) => follower.follow(event),
-    committed: () => outbox.wake(),
+    work: (event) => {
+      follower.follow(event);
+      bells.follow(event);
+    },
+    committed: () => {
+      outbox.wake();
+      if (bells.rang()) deliveries.wake();
+    },
     log,
     now,
   });
@@ -114,6 +121,7 @@ export const startBridge = async (config: BridgeConfig, log: Log): Promise<Resul
   const { publicUrl } = config;
   const consent = mail && createMailConsent({ mail, wishes: mailWishes, wayOuts, publicUrl, now });
   const deliveries = createDeliveries({ store: stores.deliveries, wayOuts, push, mail, log, now, chance });
+  const bells = createBells({ known, plan: (people) => deliveries.plan(people), now });
   const timers = createTimers({
     db,
     store: stores.timers,

@@ -83,6 +83,19 @@ test("S5 homeserver down: push and mail leave at once, say nothing, and the room
   expect([lineFor("timer-dark").length, pushes.received.length, mails.received.length]).toEqual([1, 1, asked + 1]);
 });
 
+test("S6 an SOS reaches contacts whose clients are closed by the same ways, and says as little", async () => {
+  const [before, written] = [pushes.received.length, mails.received.length];
+  await ana.matrix.send(circle, `${NS}.sos_bell`, { v: 1 });
+  await ben.matrix.send(circle, `${NS}.sos_bell`, { v: 1 });
+  await expect
+    .poll(() => [pushes.received.length - before, mails.received.length - written], { timeout: 20_000 })
+    .toEqual([1, 1]);
+  expect([pushes.open(pushes.received.at(-1)!), mails.received.at(-1)?.to]).toEqual([
+    "Open your safety circle",
+    ["ben@mail.test"],
+  ]);
+});
+
 test("S5 agreement is taken back, wrong addresses are refused, and failures are to be seen by the operator", async () => {
   // Refused by its mail server, so nothing is asked and what was confirmed stays.
   expect(await ben.bridge("PUT", "/safety/ways-out/mail", { address: "nobody@mail.test" })).toMatchObject({
@@ -99,7 +112,7 @@ test("S5 agreement is taken back, wrong addresses are refused, and failures are 
   expect(await ben.bridge("PUT", "/safety/ways-out/mail", { address: "nowhere" })).toMatchObject({ status: 400 });
   expect(await ben.bridge("DELETE", "/safety/ways-out/mail")).toMatchObject({ status: 204 });
   expect(await agreed(ben)).toMatchObject({ agreed: { push: 0 } });
-  expect(pushes.received).toHaveLength(1);
+  expect(pushes.received).toHaveLength(2);
   const log = town.bridge.log();
   for (const secret of ["mail.test", "/push/", "timer-2"]) expect(log).not.toContain(secret);
 });

@@ -41,7 +41,7 @@ const CONSENT_REFUSALS: Readonly<Record<ConsentFailure, Refusal>> = {
   LIMITED: { ...refusal("RATE_LIMITED", "Confirmations were asked for often enough for now."), retryAfter: 3_600 },
 };
 
-/** How people agree to be reached when the homeserver is down, and take it back. To be mounted behind their session. */
+/** How people agree to be reached while no client of theirs is open or the homeserver is down, and take it back. To be mounted behind their session. */
 export const wayOutRoutes = ({ wayOuts, push, consent, mailWishes, anywhere, now }: WayOutParts): Router => {
   const router = express.Router();
 

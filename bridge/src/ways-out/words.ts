@@ -22,12 +22,12 @@ export const MAIL: MailText = {
 export const confirmationMail = (server: string, link: string): MailText => ({
   subject: "Confirm this address / Bestätige diese Adresse",
   text: [
-    `Somebody at ${server} would like Paceline to write to this address when an alert cannot reach them otherwise.`,
+    `Somebody at ${server} would like Paceline to write to this address when somebody in a safety circle of theirs may need them.`,
     "If that was you, open this link within 24 hours and confirm:",
     link,
     "If it was not you, do nothing: nothing more is sent here.",
     "",
-    `Jemand bei ${server} möchte, dass Paceline an diese Adresse schreibt, wenn ein Alarm sie oder ihn anders nicht erreicht.`,
+    `Jemand bei ${server} möchte, dass Paceline an diese Adresse schreibt, wenn jemand im Sicherheitskreis Hilfe brauchen könnte.`,
     "Wenn du das warst, öffne innerhalb von 24 Stunden den Link oben und bestätige.",
     "Wenn nicht, tu nichts: Es kommt nichts mehr hierher.",
     "",
@@ -39,16 +39,16 @@ export const CONFIRM_PAGE = {
   ask: {
     title: "Confirm this address / Adresse bestätigen",
     lines: [
-      "Paceline will write here when somebody in a safety circle of yours may need you and the server cannot reach you otherwise. The mail only says that you should open your circle.",
-      "Paceline schreibt hierher, wenn jemand aus einem Sicherheitskreis dich brauchen könnte und der Server dich anders nicht erreicht. In der Mail steht nur, dass du deinen Kreis öffnen sollst.",
+      "Paceline will write here when somebody in a safety circle of yours may need you. The mail only says that you should open your circle.",
+      "Paceline schreibt hierher, wenn jemand aus einem Sicherheitskreis dich brauchen könnte. In der Mail steht nur, dass du deinen Kreis öffnen sollst.",
     ],
     button: "Confirm / Bestätigen",
   },
   done: {
     title: "Confirmed / Bestätigt",
     lines: [
-      "This address is confirmed. You can take it back in Paceline's settings at any time.",
-      "Diese Adresse ist bestätigt. Du kannst das in Paceline jederzeit zurücknehmen.",
+      "This address is confirmed. You can take it back in Paceline, under Safety, at any time.",
+      "Diese Adresse ist bestätigt. Du kannst das in Paceline unter Sicherheit jederzeit zurücknehmen.",
     ],
   },
   over: {

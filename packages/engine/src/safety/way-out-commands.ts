@@ -7,7 +7,7 @@ export type WayOutCommand = "waysOut" | "setPushWayOut" | "setMailWayOut";
 
 type Bridge = Pick<BridgeClient, "waysOut" | "setWayOut">;
 
-/** How I am reached about somebody's circle when the homeserver is down. The bridge alone keeps it: an address in a room would be there for ever. */
+/** How I am reached about somebody's circle when no client of mine is open, or the homeserver is down. The bridge alone keeps it: an address in a room would be there for ever. */
 export function wayOutHandlers(bridge: () => Bridge | undefined): Handlers<WayOutCommand> {
   async function withBridge<T>(work: (client: Bridge) => Answer<T>): Answer<T> {
     const client = bridge();

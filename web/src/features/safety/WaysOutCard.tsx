@@ -9,7 +9,7 @@ import { MailWay } from "./MailWay.tsx";
 import { PushWay } from "./PushWay.tsx";
 import css from "./SafetyForm.module.css";
 
-/** How my bridge reaches me about somebody's circle when the homeserver is down: asked for, never assumed. */
+/** How my bridge reaches me about somebody's circle when no client of mine is open: asked for, never assumed. */
 export function WaysOutCard() {
   const { t } = useWords();
   const { state, run } = useCommand("waysOut");

@@ -167,7 +167,7 @@ export const safety: Readonly<Record<keyof typeof en, string>> = {
 
   "others.title": "Du gibst acht auf",
   "others.reach":
-    "Paceline klingelt hier, solange es offen ist. Um von einem SOS zu hören, wenn es geschlossen ist, melde dich auch mit einer anderen Matrix-App auf deinem Telefon an.",
+    "Paceline klingelt hier, solange es offen ist. Um von einem SOS zu hören, wenn es geschlossen ist, lass dich von der Bridge erreichen oder melde dich auch mit einer anderen Matrix-App auf deinem Telefon an.",
   "others.since": "seit {when}",
   "others.timer": "Timer bis {time}",
   "others.timer.running": "Timer läuft",
@@ -176,11 +176,11 @@ export const safety: Readonly<Record<keyof typeof en, string>> = {
   "others.leave.title": "Den Kreis von {name} verlassen?",
   "others.leave.text": "{name} erfährt es, und du wirst nicht mehr alarmiert.",
 
-  "ways.title": "Wenn der Homeserver ausfällt",
+  "ways.title": "Wenn Paceline geschlossen ist",
   "ways.text":
-    "Läuft bei jemandem der Timer ab, kann die Bridge dich trotzdem erreichen. Sie sendet „Öffne deinen Sicherheitskreis“ und sonst nichts: nicht wer, nicht wo, nicht warum.",
+    "Ruft jemand um Hilfe oder läuft ein Timer ab, kann die Bridge dich erreichen, obwohl Paceline geschlossen ist. Sie sendet „Öffne deinen Sicherheitskreis“ und sonst nichts: nicht wer, nicht wo, nicht warum.",
   "ways.who-sees":
-    "Ein Push-Dienst oder Mailserver sieht, dass etwas kam und wann. Es kann spät kommen oder doppelt. Ein SOS geht nicht diesen Weg: Es braucht den Homeserver.",
+    "Ein Push-Dienst oder Mailserver sieht, dass etwas kam und wann. Es kann spät kommen oder doppelt. Fällt der Homeserver aus, geht ein abgelaufener Timer trotzdem diesen Weg, ein SOS nicht.",
   "ways.none": "Die Bridge deines Homeservers kennt keinen solchen Weg.",
   "ways.push.none": "Die Bridge deines Homeservers sendet keine Benachrichtigungen.",
   "ways.push.devices":

@@ -165,7 +165,7 @@ export const safety = {
 
   "others.title": "You watch over",
   "others.reach":
-    "Paceline rings here while it is open. To hear of an SOS when it is closed, sign in with another Matrix app on your phone as well.",
+    "Paceline rings here while it is open. To hear of an SOS when it is closed, let the bridge reach you, or sign in with another Matrix app on your phone as well.",
   "others.since": "since {when}",
   "others.timer": "safety timer until {time}",
   "others.timer.running": "safety timer is running",
@@ -174,11 +174,11 @@ export const safety = {
   "others.leave.title": "Leave {name}’s circle?",
   "others.leave.text": "{name} is told, and you are not alerted any more.",
 
-  "ways.title": "If the homeserver is down",
+  "ways.title": "When Paceline is closed",
   "ways.text":
-    "When somebody’s timer runs out, the bridge can still reach you. What it sends says “Open your safety circle” and nothing else: not who, not where, not why.",
+    "When somebody calls for help or their timer runs out, the bridge can reach you although Paceline is closed. What it sends says “Open your safety circle” and nothing else: not who, not where, not why.",
   "ways.who-sees":
-    "A push service or a mail server sees that something came, and when. It can be late, or come twice. An SOS does not go this way: it needs the homeserver.",
+    "A push service or a mail server sees that something came, and when. It can be late, or come twice. With the homeserver down, a timer that runs out goes this way all the same, and an SOS does not.",
   "ways.none": "Your homeserver’s bridge has no such way.",
   "ways.push.none": "Your homeserver’s bridge sends no notifications.",
   "ways.push.devices":
