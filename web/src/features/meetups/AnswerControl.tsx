@@ -1,15 +1,17 @@
 import type { MeetupRow } from "@paceline/protocol/port";
 import { Check, CircleHelp, X } from "lucide-react";
+import { useSession } from "../../app/use-session.ts";
 import { Button } from "../../design/components/Button.tsx";
 import { Segmented } from "../../design/components/Segmented.tsx";
 import { useWords } from "../../words/use-words.tsx";
 import css from "./AnswerControl.module.css";
 import { useAnswer } from "./use-answer.ts";
 
-/** One-tap answer. Says where a given answer stands when that is not simply "sent". */
+/** One-tap answer. Says where a given answer stands when it cannot be sent now: without a connection that it waits, and that it failed. */
 export function AnswerControl({ meetup }: { readonly meetup: MeetupRow }) {
   const { t } = useWords();
   const { status, waiting, delivery, give } = useAnswer(meetup);
+  const online = useSession()?.link.is === "online";
   const { may, block } = meetup;
   if (block.status === "cancelled") return null;
   return (
@@ -38,6 +40,7 @@ export function AnswerControl({ meetup }: { readonly meetup: MeetupRow }) {
           </Button>
         </div>
       )}
+      {delivery?.is === "queued" && !online ? <p className={css.hint}>{t("answer.queued")}</p> : null}
       {delivery?.is === "failed" ? <p className={css.failed}>{t("answer.failed")}</p> : null}
       {meetup.answersClosed && may.answer ? <p className={css.hint}>{t("answer.closed")}</p> : null}
     </div>

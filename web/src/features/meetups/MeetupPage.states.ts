@@ -3,6 +3,7 @@ import { beginners, coffee, gravel, GRAVEL, gravelOpen, meetups } from "../../ga
 import { onTheRoad } from "../../gallery/samples/on-the-road.ts";
 import { jonas, lea } from "../../gallery/samples/people.ts";
 import { members, RIDE, rideRoom, rooms } from "../../gallery/samples/rooms.ts";
+import { signedIn } from "../../gallery/samples/session.ts";
 import { NOW } from "../../gallery/samples/time.ts";
 import { fact, type ViewState } from "../../gallery/view-state.ts";
 
@@ -32,6 +33,19 @@ export const states: readonly ViewState[] = [
   { name: "going", path, facts: lively },
   { name: "not answered", path, facts: only({ ...gravelOpen, may: { answer: true, change: false } }) },
   { name: "waiting", path: `/meetups/${encodeURIComponent(beginners.id)}`, facts: lively },
+  {
+    name: "answered offline",
+    path,
+    facts: withFact(
+      only({ ...gravel, mine: { status: "yes", guests: 0, delivery: { is: "queued" } } }),
+      fact(
+        "session",
+        {},
+        [{ ...signedIn, link: { is: "offline", sinceMs: NOW - 60_000, retryAtMs: NOW + 5_000 } }],
+        {},
+      ),
+    ),
+  },
   { name: "cancelled", path, facts: only({ ...gravel, block: { ...gravel.block, status: "cancelled" } }) },
   {
     name: "elsewhere",

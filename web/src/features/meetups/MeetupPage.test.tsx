@@ -4,6 +4,7 @@ import { userEvent } from "vitest/browser";
 import { GRAVEL } from "../../gallery/samples/meetups.ts";
 import { lea } from "../../gallery/samples/people.ts";
 import { RIDE } from "../../gallery/samples/rooms.ts";
+import { signedIn } from "../../gallery/samples/session.ts";
 import { found, press, stand } from "../../gallery/stand.tsx";
 import type { ViewState } from "../../gallery/view-state.ts";
 import { states } from "./MeetupPage.states.ts";
@@ -39,6 +40,13 @@ test("E2 an answer is taken back, and can be given again", async () => {
   await expect.poll(chosen).toBeUndefined();
   await press("Going");
   expect(view.port.last("answerMeetup")).toMatchObject({ status: "yes" });
+});
+
+test("M8 E2 an answer without a connection says that it waits, until there is one", async () => {
+  await using view = await stand(named("answered offline"));
+  await expect.poll(() => view.place.textContent).toContain("Your answer goes out as soon as there is one.");
+  view.port.set("session", {}, [signedIn]);
+  await expect.poll(() => view.place.textContent).not.toContain("Your answer goes out");
 });
 
 test("E3 a place in the waitlist is said in words", async () => {

@@ -20,6 +20,7 @@ export const meetups: Readonly<Record<keyof typeof en, string>> = {
   "answer.ask": "Antworten",
   "answer.closed": "Antworten sind geschlossen.",
   "answer.take-back": "Antwort zurücknehmen",
+  "answer.queued": "Keine Verbindung. Deine Antwort geht raus, sobald eine da ist.",
   "answer.failed": "Deine Antwort wurde nicht gesendet.",
   "answer.guests": "{count, plural, =0 {Keine Gäste} one {# Gast} other {# Gäste}}",
   "answer.guests.label": "Gäste",

@@ -18,6 +18,7 @@ export const meetups = {
   "answer.ask": "Answer",
   "answer.closed": "Answers are closed.",
   "answer.take-back": "Take my answer back",
+  "answer.queued": "No connection. Your answer goes out as soon as there is one.",
   "answer.failed": "Your answer wasn’t sent.",
   "answer.guests": "{count, plural, =0 {No guests} one {# guest} other {# guests}}",
   "answer.guests.label": "Guests",
