@@ -11,13 +11,11 @@ import { failed } from "@paceline/protocol";
 import type { EventId, RoomId, UserId } from "@paceline/protocol";
 import { EVENTS, MeetupBlock } from "@paceline/protocol/events";
 import type { MeetupBook } from "../meetups/book.ts";
-import { dossierIn } from "../meetups/dossier.ts";
-import type { Dossier } from "../meetups/dossier.ts";
 import type { Outbox } from "../outbox/outbox-port.ts";
 import type { Projection } from "../projection/projection.ts";
 import { stateContent } from "../projection/room-state.ts";
 import { writtenIn } from "../projection/session-record.ts";
-import { changeCard, mayChange, messageOf, sendIn } from "./change-card.ts";
+import { cardToChange, changeCard, mayChange, messageOf, sendIn } from "./change-card.ts";
 import type { Handlers } from "./handlers.ts";
 
 export type MeetupCommand = "createMeetup" | "changeMeetup" | "cancelMeetup" | "answerMeetup" | "setRidePart";
@@ -32,10 +30,7 @@ export type MeetupParts = {
 /** Commands about cards and answers. They only write to the outbox, so they work without a network. */
 export function meetupHandlers({ projection, outbox, book, me }: MeetupParts): Handlers<MeetupCommand> {
   const writer = () => ({ outbox, me, language: writtenIn(projection) });
-  const known = async (cardId: EventId): Promise<Dossier | undefined> => {
-    const events = await book.get(cardId);
-    return events === undefined ? undefined : dossierIn(book, events, await projection.state(events.room));
-  };
+  const known = (cardId: EventId) => cardToChange({ projection, outbox, book }, cardId);
 
   return {
     async createMeetup({ roomId, draft }) {

@@ -1,15 +1,13 @@
 import { isOver, withCompanion } from "@paceline/domain";
 import { failed, isRoomId, NS, ok } from "@paceline/protocol";
 import type { EventId, RoomId } from "@paceline/protocol";
-import { EVENTS } from "@paceline/protocol/events";
-import { changeCard, mayChange } from "../commands/change-card.ts";
+import { cardToChange, changeCard, mayChange } from "../commands/change-card.ts";
 import type { Answer, Handlers } from "../commands/handlers.ts";
 import { arrivalOf, arrivalOfEncrypted } from "../live/arrival.ts";
 import { failureOf } from "../matrix/failures.ts";
 import { path } from "../matrix/http.ts";
 import type { Http } from "../matrix/http.ts";
 import type { MeetupBook } from "../meetups/book.ts";
-import { dossierIn } from "../meetups/dossier.ts";
 import type { Dossier } from "../meetups/dossier.ts";
 import type { Outbox } from "../outbox/outbox-port.ts";
 import type { Projection } from "../projection/projection.ts";
@@ -33,13 +31,8 @@ export type CompanionParts = {
  * card names one, and `tendCompanions` leaves the other.
  */
 export function companionHandlers(parts: CompanionParts): Handlers<"openMeetupRoom"> {
-  const { http, projection, outbox, book, session, now } = parts;
+  const { http, projection, outbox, session, now } = parts;
   const opening = new Map<EventId, Answer<{ roomId: RoomId }>>();
-
-  async function known(card: EventId): Promise<Dossier | undefined> {
-    const events = await book.get(card);
-    return events === undefined ? undefined : dossierIn(book, events, await projection.state(events.room));
-  }
 
   /** The room that counts already. One that I have left is no way back in, so it may be replaced. */
   function named({ now: { meetup } }: Dossier): RoomId | undefined {
@@ -66,7 +59,7 @@ export function companionHandlers(parts: CompanionParts): Handlers<"openMeetupRo
   }
 
   async function open(cardId: EventId): Answer<{ roomId: RoomId }> {
-    const before = await known(cardId);
+    const before = await cardToChange(parts, cardId);
     if (before === undefined) return failed("not-found", "never");
     const me = session().userId;
     if (!mayChange(before, me)) return failed("forbidden", "never");
@@ -76,11 +69,10 @@ export function companionHandlers(parts: CompanionParts): Handlers<"openMeetupRo
       return failed("invalid-input", "never");
     try {
       const roomId = (await mine(cardId)) ?? (await make(before));
-      const dossier = await known(cardId);
+      const dossier = await cardToChange(parts, cardId);
       if (dossier === undefined) return failed("not-found", "never");
       const meanwhile = named(dossier);
       if (meanwhile !== undefined) return ok({ roomId: meanwhile });
-      if (isNaming(outbox, dossier, roomId)) return ok({ roomId });
       const sent = await changeCard(
         { outbox, me, language: languageOf(session()) },
         dossier,
@@ -112,11 +104,3 @@ async function hearOfRooms(http: Http, projection: Projection): Promise<void> {
     if ("kind" in channel && channel["kind"] === "meetup") await arrivalOf(projection, id);
   }
 }
-
-/** The change of the card that names this room waits in the outbox. */
-const isNaming = (outbox: Outbox, { events }: Dossier, room: RoomId): boolean =>
-  outbox.entries(events.room).some(({ intent, state }) => {
-    if (intent.is !== "event" || state.is === "failed") return false;
-    const { [EVENTS.meetup.type]: block, meetup } = intent.content;
-    return [block, meetup].some((one) => (one as { companion_room?: unknown } | undefined)?.companion_room === room);
-  });
