@@ -11,7 +11,7 @@ import { useWords } from "../../words/use-words.tsx";
 import { AddContactDialog } from "./AddContactDialog.tsx";
 import css from "./CircleCard.module.css";
 import { ContactLine } from "./ContactLine.tsx";
-import type { Contacts } from "./use-contacts.ts";
+import { alertedAfter, type Contacts } from "./use-contacts.ts";
 
 /** Who is alerted, in their order, and how sure it is that it reaches them. */
 export function CircleCard({ contacts }: { readonly contacts: Contacts }) {
@@ -41,7 +41,7 @@ export function CircleCard({ contacts }: { readonly contacts: Contacts }) {
           <ul className={css.list}>
             {contacts.rows.map((contact) => (
               <li key={contact.id}>
-                <ContactLine contact={contact} escalateMs={contacts.escalateMs} />
+                <ContactLine contact={contact} afterMs={alertedAfter(contact, contacts.rows) * contacts.escalateMs} />
               </li>
             ))}
           </ul>

@@ -19,14 +19,14 @@ const TIERS = [
   { tier: 3, which: "circle.tier.third" },
 ] as const;
 
-/** One contact: when they are alerted, what is known about them, and what can be done. */
-export function ContactLine({ contact, escalateMs }: { readonly contact: ContactRow; readonly escalateMs: number }) {
+/** One contact: when they are alerted, what is known about them, and what can be done. `afterMs`: 0 for those who are alerted at once. */
+export function ContactLine({ contact, afterMs }: { readonly contact: ContactRow; readonly afterMs: number }) {
   const { t } = useWords();
   const act = useAct();
   const verify = useVerify();
   const [removing, setRemoving] = useState(false);
   const { id: userId, person, state, verified } = contact;
-  const facts = useFacts(contact, escalateMs);
+  const facts = useFacts(contact, afterMs);
   return (
     <div className={css.line}>
       <Avatar id={userId} name={person.name} mxc={person.avatar} size={44} />
@@ -93,12 +93,11 @@ export function ContactLine({ contact, escalateMs }: { readonly contact: Contact
 }
 
 /** What is known about a contact, most important first. */
-function useFacts({ tier, state, sinceMs, verified, test, client }: ContactRow, escalateMs: number): readonly string[] {
+function useFacts({ state, sinceMs, verified, test, client }: ContactRow, afterMs: number): readonly string[] {
   const { t, formats } = useWords();
   const now = useNow();
-  const minutes = Math.round(((tier - 1) * escalateMs) / 60_000);
   const when = (ts: number) => formats.relative(ts, now);
-  const first = tier === 1 ? t("circle.tier.1") : t(tier === 2 ? "circle.tier.2" : "circle.tier.3", { minutes });
+  const first = afterMs === 0 ? t("circle.tier.1") : t("circle.tier.later", { minutes: Math.round(afterMs / 60_000) });
   if (state !== "ready") return state === "invited" ? [first, t("circle.invited", { when: when(sinceMs) })] : [first];
   const tested =
     test === undefined

@@ -78,7 +78,7 @@ export function SosCard({ contacts }: { readonly contacts: Contacts }) {
       {asking ? (
         <Confirm
           title={t(drill ? "sos.confirm.drill" : "sos.confirm.title")}
-          text={t("sos.confirm.text", { names: formats.list(contacts.readyNames), count })}
+          text={t("sos.confirm.text", { names: formats.list(contacts.firstNames), count: contacts.firstNames.length })}
           action={t(drill ? "sos.confirm.drill.action" : "sos.confirm.action")}
           onClose={() => setAsking(false)}
           onConfirm={send}

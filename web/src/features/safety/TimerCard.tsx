@@ -40,7 +40,7 @@ export function TimerCard({ timer }: { readonly timer: TimerRow }) {
   const hidden = timer.hidden === true;
   const alertMs = alertAt(timer);
   const alertTime = formats.time(alertMs);
-  const people = { names: formats.list(contacts.readyNames), count: contacts.readyNames.length, time: alertTime };
+  const people = { names: formats.list(contacts.firstNames), count: contacts.firstNames.length, time: alertTime };
   const urgent = state === "prompted" || state === "overdue";
   // One tap says that all is well, and the timer goes on.
   const answers = mode === "interval" ? state !== "overdue" : mode === "until-stopped" && state === "prompted";

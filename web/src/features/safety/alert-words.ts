@@ -15,7 +15,10 @@ export const isOver = ({ state }: AlertRow): boolean => state === "resolved" || 
 export function useAlertState({ state, acks, deliveredTo }: AlertRow): string {
   const { t, formats } = useWords();
   if (state === "acknowledged")
-    return t("alert.state.acknowledged", { names: formats.list(acks.map(({ person }) => person.name)) });
+    return t("alert.state.acknowledged", {
+      names: formats.list(acks.map(({ person }) => person.name)),
+      count: acks.length,
+    });
   if (state === "delivered")
     return t("alert.state.delivered", { names: formats.list(deliveredTo.map(({ name }) => name)) });
   return t(`alert.state.${state}`);

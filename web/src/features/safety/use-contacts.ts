@@ -5,7 +5,8 @@ import { useList } from "../../engine/engine.tsx";
 export type Contacts = {
   readonly rows: readonly ContactRow[];
   readonly ready: readonly ContactRow[];
-  readonly readyNames: readonly string[];
+  /** Those who are alerted at once. */
+  readonly firstNames: readonly string[];
   readonly roomId: RoomId | undefined;
   readonly escalateMs: number;
   /** A safety code is set on this device. */
@@ -23,10 +24,16 @@ export function useContacts(): Contacts {
   return {
     rows,
     ready,
-    readyNames: ready.map(({ person }) => person.name),
+    firstNames: ready.filter((row) => alertedAfter(row, rows) === 0).map(({ person }) => person.name),
     roomId: list.is === "here" ? list.meta.roomId : undefined,
     escalateMs: list.is === "here" ? list.meta.escalateMs : 0,
     code: list.is === "here" && list.meta.code,
     waiting: list.is === "waiting",
   };
+}
+
+/** How many terms after the first a contact is alerted: tiers in which nobody has accepted cost no time. */
+export function alertedAfter({ tier }: ContactRow, rows: readonly ContactRow[]): number {
+  const before = rows.filter((row) => row.state === "ready" && row.tier < tier);
+  return new Set(before.map((row) => row.tier)).size;
 }

@@ -89,8 +89,7 @@ export const safety: Readonly<Record<keyof typeof en, string>> = {
   "circle.empty.text":
     "Lade Menschen ein, die nach dir suchen würden. Sie sagen erst zu, und alles, was du ihnen sagst, ist verschlüsselt.",
   "circle.tier.1": "Zuerst",
-  "circle.tier.2": "Nach {minutes} min",
-  "circle.tier.3": "Nach {minutes} min",
+  "circle.tier.later": "Nach {minutes} min",
   "circle.verified": "Verifiziert",
   "circle.changed":
     "{name} hat andere Schlüssel als die, die ihr verglichen habt. Vielleicht ein Neuanfang, vielleicht gibt sich jemand anderes dafür aus.",
@@ -234,10 +233,10 @@ export const safety: Readonly<Record<keyof typeof en, string>> = {
   "alert.state.sending": "Wird gesendet",
   "alert.state.sent": "Gesendet, der Homeserver hat es",
   "alert.state.delivered": "Angekommen bei {names}",
-  "alert.state.acknowledged": "{names} hat geantwortet",
+  "alert.state.acknowledged": "{names} {count, plural, one {hat} other {haben}} geantwortet",
   "alert.state.resolved": "Entwarnung",
   "alert.state.cancelled": "Fehlalarm",
-  "alert.state.failed": "Nicht gesendet",
+  "alert.state.failed": "Nicht gesendet. Versuch es im Chat noch einmal.",
   "alert.cancel": "Entwarnung",
   "alert.cancel.title": "Deinem Kreis sagen, dass alles gut ist?",
   "alert.cancel.text": "Es klingelt so laut wie der Alarm, damit niemand weitersucht.",

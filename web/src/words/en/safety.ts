@@ -88,8 +88,7 @@ export const safety = {
   "circle.empty.text":
     "Invite people who would come looking for you. They accept first, and everything you tell them is encrypted.",
   "circle.tier.1": "First",
-  "circle.tier.2": "After {minutes} min",
-  "circle.tier.3": "After {minutes} min",
+  "circle.tier.later": "After {minutes} min",
   "circle.verified": "Verified",
   "circle.changed":
     "{name}’s keys are not the ones you compared. Perhaps they began anew; perhaps somebody pretends to be them.",
@@ -235,7 +234,7 @@ export const safety = {
   "alert.state.acknowledged": "{names} answered",
   "alert.state.resolved": "All clear",
   "alert.state.cancelled": "False alarm",
-  "alert.state.failed": "Not sent",
+  "alert.state.failed": "Not sent. Try again from the chat.",
   "alert.cancel": "All clear",
   "alert.cancel.title": "Tell your circle that all is well?",
   "alert.cancel.text": "It rings as loudly as the alert, so that nobody keeps searching.",
