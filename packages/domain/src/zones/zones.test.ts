@@ -91,7 +91,7 @@ function least(from: Place, cost: (place: Place) => number): Place {
   return best;
 }
 
-test("S9 the hidden place holds the whole zone, and looks the same for every track", () => {
+test("S4 the hidden place holds the whole zone, and looks the same for every track", () => {
   for (const { home, hidden, tracks } of TOWNS) {
     const inside = Array.from({ length: 60 }, (_, at) => {
       const [angle, far] = [(at / 20) * 2 * Math.PI, [0, 0.5, 0.99][at % 3] ?? 0];
@@ -104,7 +104,7 @@ test("S9 the hidden place holds the whole zone, and looks the same for every tra
   }
 });
 
-test("S9 attack by circle: the middle of the circle that fits the ends best misses home by half the radius", () => {
+test("S4 attack by circle: the middle of the circle that fits the ends best misses home by half the radius", () => {
   // Kåsa's fit, the first one of the published attacks.
   const centre = (one: Town): Place => {
     const ends = starts(one);
@@ -131,7 +131,7 @@ test("S9 attack by circle: the middle of the circle that fits the ends best miss
   expect(misses(centre)).toBeGreaterThanOrEqual(RADIUS / 2);
 });
 
-test("S9 attack by end points: where the directions of the first metres meet misses home by half the radius", () => {
+test("S4 attack by end points: where the directions of the first metres meet misses home by half the radius", () => {
   const meet = (one: Town): Place =>
     least(mean(starts(one)), (place) => {
       let total = 0;
@@ -147,7 +147,7 @@ test("S9 attack by end points: where the directions of the first metres meet mis
   expect(misses(meet)).toBeGreaterThanOrEqual(RADIUS / 2);
 });
 
-test("S9 attack by arithmetic: what a track claims is what it shows, so nothing is left over", () => {
+test("S4 attack by arithmetic: what a track claims is what it shows, so nothing is left over", () => {
   for (const { tracks } of TOWNS)
     for (const { pieces, distance_m, moving_ms, ascent_m, startMs } of tracks) {
       let visible = 0;
@@ -165,7 +165,7 @@ test("S9 attack by arithmetic: what a track claims is what it shows, so nothing 
   expect(misses(guess)).toBeGreaterThanOrEqual(RADIUS / 2);
 });
 
-test("S9 attack by hills: the height where tracks begin tells the place where they begin, not home", () => {
+test("S4 attack by hills: the height where tracks begin tells the place where they begin, not home", () => {
   // Who knows the hills looks for the place whose height fits the first shown heights best.
   const guess = (one: Town): Place =>
     least(mean(starts(one)), (place) =>
@@ -174,7 +174,7 @@ test("S9 attack by hills: the height where tracks begin tells the place where th
   expect(misses(guess)).toBeGreaterThanOrEqual(RADIUS / 2);
 });
 
-test("S9 nothing but place, time and height of a point goes further, and a ride inside a zone is nothing", () => {
+test("S4 nothing but place, time and height of a point goes further, and a ride inside a zone is nothing", () => {
   const [first] = TOWNS;
   const home = first?.home ?? { latitude: 0, longitude: 0 };
   const hidden = first?.hidden ?? [];

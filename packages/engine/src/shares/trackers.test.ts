@@ -74,7 +74,7 @@ async function circle() {
   return { projection, circles, take, share, heard };
 }
 
-test("S6 what a phone sealed is opened in the circle and feeds the share; a tracker alone starts none", async () => {
+test("S9 what a phone sealed is opened in the circle and feeds the share; a tracker alone starts none", async () => {
   const { take, share, heard, projection } = await circle();
   await take([fixEvent(sealed(location(5)))]);
   expect(await heard()).toEqual([]);
@@ -88,7 +88,7 @@ test("S6 what a phone sealed is opened in the circle and feeds the share; a trac
   ).toEqual([]);
 });
 
-test("S6 what libsodium sealed opens with a key that is padded with zeros", () => {
+test("S9 what libsodium sealed opens with a key that is padded with zeros", () => {
   // Made by PyNaCl: SecretBox(key.ljust(32, b"\\0")).encrypt(message, bytes(range(24))).
   const data =
     "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXBy5rMOqxkFWUbz111oBr1CN9AquQOwTEJZulK1cp6/WwBBCsv4GwBv5o4uBIor9mjyLKoi+70wWWWfRywPrsjnrMBqS63TcZ53Wh1D8l7z00N0Tl7GdcLmGReZfwYpHATZQYeQ==";
@@ -102,7 +102,7 @@ test("S6 what libsodium sealed opens with a key that is padded with zeros", () =
   expect(openBox(data, "mysecreTpass01-and-less")).toBeUndefined();
 });
 
-test("S6 replays, another key, a stranger, an end and nonsense are dropped", async () => {
+test("S9 replays, another key, a stranger, an end and nonsense are dropped", async () => {
   const { take, share, heard } = await circle();
   await share();
   const first = fixEvent(sealed(location(10)));
@@ -153,7 +153,7 @@ function commands(projection: Projection, circles: CircleBook, put?: Result<neve
   return { handlers, said, asked };
 }
 
-test("S6 a new phone: a key into the circle, and a link that fills in the app", async () => {
+test("S9 a new phone: a key into the circle, and a link that fills in the app", async () => {
   const { projection, circles } = await circle();
   const { handlers, said } = commands(projection, circles);
   const made = await handlers.addTracker({ name: "Ana’s phone" });
@@ -173,7 +173,7 @@ test("S6 a new phone: a key into the circle, and a link that fills in the app", 
   });
 });
 
-test("S6 a new key and address end the old ones; taking a phone away tells the circle and the bridge", async () => {
+test("S9 a new key and address end the old ones; taking a phone away tells the circle and the bridge", async () => {
   const { projection, circles } = await circle();
   const { handlers, said, asked } = commands(projection, circles);
   expect((await handlers.rotateTracker({ id: "phone" })).ok).toBe(true);
@@ -184,7 +184,7 @@ test("S6 a new key and address end the old ones; taking a phone away tells the c
   expect(await handlers.removeTracker({ id: "nobody's" })).toMatchObject({ ok: false, failure: { code: "not-found" } });
 });
 
-test("S6 an address whose key nobody got is given up", async () => {
+test("S9 an address whose key nobody got is given up", async () => {
   const { projection, circles } = await circle();
   const { handlers, asked } = commands(projection, circles, failed("offline", "later"));
   expect(await handlers.addTracker({ name: "Phone" })).toMatchObject({ ok: false });

@@ -11,7 +11,7 @@ async function setUp() {
   return { database, handlers: zoneHandlers(database, chance, () => "zone") };
 }
 
-test("S9 a zone keeps its secret while it stays where it is, and the secret leaves with no row", async () => {
+test("S4 a zone keeps its secret while it stays where it is, and the secret leaves with no row", async () => {
   const { database, handlers } = await setUp();
   expect(await handlers.putZone(HOME)).toEqual({ ok: true, value: { id: "zone" } });
   const [first] = await hiddenPlaces(database);
@@ -22,7 +22,7 @@ test("S9 a zone keeps its secret while it stays where it is, and the secret leav
   expect(await zoneRows(database)).toEqual([{ ...HOME, id: "zone", latitude: 48.2 }]);
 });
 
-test("S9 a zone that is taken away hides nothing, and one that is no place is refused", async () => {
+test("S4 a zone that is taken away hides nothing, and one that is no place is refused", async () => {
   const { database, handlers } = await setUp();
   await handlers.putZone(HOME);
   await handlers.removeZone({ id: "zone" });
