@@ -1,19 +1,6 @@
+import { askContact, holdSos, toSafety } from "./people/circle.ts";
 import { holdBefore } from "./people/hold-before.ts";
-import type { Rider } from "./people/rider.ts";
 import { expect, test } from "./world.ts";
-
-/** From anywhere, by the rail. */
-const toSafety = (rider: Rider): Promise<void> => rider.rail("Safety");
-
-async function askContact(athlete: Rider, userId: string): Promise<void> {
-  const { page } = athlete;
-  await page.getByRole("button", { name: "Add", exact: true }).click();
-  const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("Name or @person:server").fill(userId);
-  await dialog.getByRole("button", { name: userId }).click();
-  await dialog.getByRole("button", { name: "Ask them" }).click();
-  await expect(dialog).toBeHidden();
-}
 
 test("S1 S5 S6 a circle is asked, a timer is held twice, an SOS rings everywhere and ends", async ({ people }) => {
   test.setTimeout(240_000);
@@ -64,12 +51,8 @@ test("S1 S5 S6 a circle is asked, a timer is held twice, an SOS rings everywhere
     await ben.rail("Meetups");
     await ana.rail("Home");
     await toSafety(ana);
-    const button = ana.page.getByRole("button", { name: /^SOS/ });
-    await button.focus();
-    await ana.page.keyboard.down("Space");
     const alert = ben.page.getByRole("alertdialog");
-    await expect(alert.getByText("Ana needs help")).toBeVisible({ timeout: 30_000 });
-    await ana.page.keyboard.up("Space");
+    await holdSos(ana, () => expect(alert.getByText("Ana needs help")).toBeVisible({ timeout: 30_000 }));
     const read = await dad.reads(circle, "Ana needs help");
     expect(read.body).toContain("Paceline does not call emergency services.");
     await alert.getByRole("button", { name: "I’m on it" }).click();

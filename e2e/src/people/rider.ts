@@ -1,6 +1,9 @@
 import { expect } from "@playwright/test";
 import type { Browser, BrowserContext, Locator, Page } from "@playwright/test";
 
+/** Where all of them live. */
+const ZONE = "Europe/Berlin";
+
 export type Account = {
   readonly userId: string;
   readonly name: string;
@@ -23,7 +26,7 @@ export class Rider {
 
   /** Opens the client in a browser context of its own, signed out. */
   static async at(browser: Browser, origin: string, account: Account): Promise<Rider> {
-    const context = await browser.newContext({ baseURL: origin, locale: "en-GB", timezoneId: "Europe/Berlin" });
+    const context = await browser.newContext({ baseURL: origin, locale: "en-GB", timezoneId: ZONE });
     const rider = new Rider(account, context, await context.newPage());
     await rider.page.goto("/");
     return rider;
@@ -142,18 +145,20 @@ export class Rider {
     return aside;
   }
 
-  /** From a club's page: the form, then the meetup's own page. Starts in a week at nine. */
+  /** From a club's page: the form, then the meetup's own page. Starts at `startMs`, without one in a week at nine. */
   async postMeetup(meetup: {
     readonly title: string;
     readonly place: string;
     readonly seats: number;
     readonly notes?: string;
+    readonly startMs?: number;
   }): Promise<void> {
     const { page } = this;
+    const [date = "", time = ""] = meetup.startMs === undefined ? [nextWeek(), "09:00"] : dateAndTime(meetup.startMs);
     await page.getByRole("link", { name: "New meetup" }).click();
     await page.getByLabel("Title").fill(meetup.title);
-    await page.getByLabel("Date").fill(nextWeek());
-    await page.getByLabel("Start").fill("09:00");
+    await page.getByLabel("Date").fill(date);
+    await page.getByLabel("Start").fill(time);
     await page.getByLabel("Meeting point").fill(meetup.place);
     if (!(await page.getByLabel("Seats").isVisible())) await page.getByText("Details", { exact: true }).click();
     await page.getByLabel("Seats").fill(String(meetup.seats));
@@ -207,3 +212,7 @@ export class Rider {
 }
 
 const nextWeek = (): string => new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+
+/** `2026-11-27` and `18:05`, as its fields take them. */
+const dateAndTime = (ms: number): readonly string[] =>
+  new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE, dateStyle: "short", timeStyle: "short" }).format(ms).split(" ");
