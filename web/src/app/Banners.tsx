@@ -1,15 +1,18 @@
 import type { SessionRow } from "@paceline/protocol/port";
 import { Link } from "@tanstack/react-router";
 import link from "../design/link.module.css";
-import { CircleAlert, Clock, KeyRound, RefreshCw, ShieldQuestion, WifiOff } from "lucide-react";
+import { Clock, KeyRound, RefreshCw, ShieldQuestion, WifiOff } from "lucide-react";
 import { Banner } from "../design/components/Banner.tsx";
 import { Button } from "../design/components/Button.tsx";
 import { Progress } from "../design/components/Progress.tsx";
 import { useAct } from "../engine/use-act.ts";
 import { useWords } from "../words/use-words.tsx";
+import { lazy, Suspense } from "react";
 import { useNow } from "./clock.tsx";
 import { useSessionStore } from "./session-store.tsx";
 import { useUpdateReady } from "./use-update-ready.ts";
+
+const UnsentBanner = lazy(async () => ({ default: (await import("./UnsentBanner.tsx")).UnsentBanner }));
 
 /** A connection that is quickly there again is not worth a word. */
 const QUIET_MS = 4_000;
@@ -130,12 +133,11 @@ function LinkBanner({ session }: { readonly session: SessionRow }) {
       </Banner>
     );
   }
-  if (outbox.failed > 0) {
+  if (outbox.failed > 0)
     return (
-      <Banner tone="danger" icon={<CircleAlert />}>
-        {t("outbox.failed", { count: outbox.failed })}
-      </Banner>
+      <Suspense>
+        <UnsentBanner count={outbox.failed} />
+      </Suspense>
     );
-  }
   return null;
 }

@@ -11,7 +11,15 @@ import { personIn } from "../timeline/timeline-rows.ts";
 import { isReaction } from "../timeline/reactions.ts";
 import type { Answer, Handlers } from "./handlers.ts";
 
-export type MessageCommand = "sendText" | "editText" | "deleteMessage" | "toggleReaction" | "retrySend" | "discardSend";
+export type MessageCommand =
+  | "sendText"
+  | "editText"
+  | "deleteMessage"
+  | "toggleReaction"
+  | "retrySend"
+  | "discardSend"
+  | "retryFailed"
+  | "discardFailed";
 
 export type MessageParts = { readonly projection: Projection; readonly outbox: Outbox; readonly me: UserId };
 
@@ -20,6 +28,11 @@ export function messageHandlers({ projection, outbox, me }: MessageParts): Handl
   const enqueue = async (intent: Intent): Answer<{ txnId: TxnId }> => {
     const queued = await outbox.enqueue(intent);
     return queued.ok ? ok({ txnId: queued.value }) : queued;
+  };
+  /** One that is gone meanwhile, with what it referred to, is no failure. */
+  const withFailed = async (settle: (txnId: TxnId) => Promise<unknown>): Answer<null> => {
+    for (const txnId of outbox.failed()) await settle(txnId);
+    return ok(null);
   };
   const send = (roomId: RoomId, type: string, content: Content) => enqueue({ is: "event", roomId, type, content });
 
@@ -69,6 +82,8 @@ export function messageHandlers({ projection, outbox, me }: MessageParts): Handl
     async discardSend({ txnId }) {
       return outbox.discard(txnId);
     },
+    retryFailed: () => withFailed((txnId) => outbox.retry(txnId)),
+    discardFailed: () => withFailed((txnId) => outbox.discard(txnId)),
   };
 }
 

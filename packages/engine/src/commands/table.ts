@@ -125,6 +125,8 @@ export function commandTable(parts: CommandParts): Handlers {
     toggleReaction: message("toggleReaction"),
     retrySend: message("retrySend"),
     discardSend: message("discardSend"),
+    retryFailed: message("retryFailed"),
+    discardFailed: message("discardFailed"),
     createMeetup: meetup("createMeetup"),
     changeMeetup: meetup("changeMeetup"),
     cancelMeetup: meetup("cancelMeetup"),

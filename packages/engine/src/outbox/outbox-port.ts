@@ -50,6 +50,8 @@ export interface Outbox {
   entries(roomId: RoomId): readonly OutboxEntry[];
   /** Messages that somebody may see waiting, see `isCounted`. */
   counts(): { readonly queued: number; readonly failed: number };
+  /** Those that are counted as failed, of all rooms, in the order of writing. */
+  failed(): readonly TxnId[];
   onChange(listener: (roomId: RoomId) => void): () => void;
   /** Writes that close these entries; they go into the transaction of the sync that brought the echoes. */
   closing(echoes: readonly Echo[]): readonly Write[];

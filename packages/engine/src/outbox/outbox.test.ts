@@ -112,6 +112,7 @@ test("M8 a message that can never be sent fails with its reason and lets the nex
     { state: { is: "sent" } },
   ]);
   expect(outbox.counts()).toEqual({ queued: 0, failed: 1 });
+  expect(outbox.failed()).toEqual(["t1"]);
   expect(await outbox.discard(txnId("t2"))).toMatchObject({ failure: { code: "invalid-input" } });
   parts.answer = async () => ok(eventId("$a"));
   await outbox.retry(txnId("t1"));

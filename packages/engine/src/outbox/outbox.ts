@@ -90,6 +90,10 @@ export async function openOutbox(parts: OutboxParts): Promise<Outbox> {
     return committed.ok ? ok(txnId) : committed;
   }
 
+  /** Counted, and without an answer of the server. */
+  const unsent = () =>
+    [...state.entries.values()].filter(({ eventId, intent }) => eventId === undefined && isCounted(intent));
+
   void take({ is: "woken" });
   return {
     enqueue(intent, txnId = parts.newTxnId()) {
@@ -104,11 +108,10 @@ export async function openOutbox(parts: OutboxParts): Promise<Outbox> {
     },
     entries: (roomId) => [...state.entries.values()].filter(({ intent }) => intent.roomId === roomId).map(shown),
     counts() {
-      const all = [...state.entries.values()];
-      const unsent = all.filter(({ eventId, intent }) => eventId === undefined && isCounted(intent));
-      const lost = unsent.filter(({ failure }) => failure !== undefined).length;
-      return { queued: unsent.length - lost, failed: lost };
+      const lost = unsent().filter(({ failure }) => failure !== undefined).length;
+      return { queued: unsent().length - lost, failed: lost };
     },
+    failed: () => unsent().flatMap(({ failure, txnId }) => (failure === undefined ? [] : [txnId])),
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

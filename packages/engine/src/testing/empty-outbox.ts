@@ -6,6 +6,7 @@ export const emptyOutbox: Outbox = {
   enqueue: async () => failed("unsupported", "never"),
   entries: () => [],
   counts: () => ({ queued: 0, failed: 0 }),
+  failed: () => [],
   onChange: () => () => {},
   closing: () => [],
   echoed() {},

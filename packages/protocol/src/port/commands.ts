@@ -119,6 +119,9 @@ export type Commands = SafetyCommands & {
   toggleReaction: Command<{ roomId: RoomId; eventId: EventId; key: string }, { txnId: TxnId }>;
   retrySend: Command<{ txnId: TxnId }>;
   discardSend: Command<{ txnId: TxnId }>;
+  /** Everything that `session` counts as failed, in whichever room, also answers and reactions, which no row of a timeline shows. */
+  retryFailed: Command<NoParams>;
+  discardFailed: Command<NoParams>;
   /** The page shows this room up to here. */
   markRead: Command<{ roomId: RoomId; eventId: EventId }>;
   setTyping: Command<{ roomId: RoomId; typing: boolean }>;

@@ -37,6 +37,13 @@ export const states: readonly ViewState[] = [
       outbox: { queued: 2, failed: 0 },
     }),
   },
+  { name: "not sent", path: "/", facts: livelyAs({ ...signedIn, outbox: { queued: 0, failed: 2 } }) },
+  {
+    name: "discard",
+    path: "/",
+    facts: livelyAs({ ...signedIn, outbox: { queued: 0, failed: 2 } }),
+    press: ["[data-tone=danger] button[data-look=quiet]"],
+  },
   {
     name: "key not saved",
     path: "/",

@@ -33,6 +33,9 @@ export const common: Readonly<Record<keyof typeof en, string>> = {
   "link.retry": "Jetzt versuchen",
   "outbox.queued": "{count, plural, one {# Nachricht wartet} other {# Nachrichten warten}} aufs Senden",
   "outbox.failed": "{count, plural, one {# Nachricht wurde} other {# Nachrichten wurden}} nicht gesendet",
+  "outbox.discard.title": "Verwerfen, was nicht gesendet wurde?",
+  "outbox.discard.text":
+    "{count, plural, one {Eine Nachricht ist} other {# Nachrichten sind}} dann weg. Niemand sonst hat sie gesehen; Antworten und Reaktionen zählen mit.",
   "sync.first": "Deine Unterhaltungen werden geholt",
   "update.ready": "Eine neue Version von Paceline ist da.",
   "update.reload": "Neu laden",

@@ -32,6 +32,9 @@ export const common = {
   "link.retry": "Try now",
   "outbox.queued": "{count, plural, one {# message waits} other {# messages wait}} to be sent",
   "outbox.failed": "{count, plural, one {# message was} other {# messages were}} not sent",
+  "outbox.discard.title": "Discard what wasn’t sent?",
+  "outbox.discard.text":
+    "{count, plural, one {One message} other {# messages}} will be gone. Nobody else has seen them; answers and reactions count as well.",
   "sync.first": "Getting your conversations",
   "update.ready": "A new version of Paceline is ready.",
   "update.reload": "Reload",
