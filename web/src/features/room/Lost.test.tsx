@@ -4,6 +4,7 @@ import { userEvent } from "vitest/browser";
 import { lively, withFact } from "../../gallery/samples/lively.ts";
 import { ana, mila } from "../../gallery/samples/people.ts";
 import { ANNOUNCE, CHAT, JONAS } from "../../gallery/samples/rooms.ts";
+import { signedIn, withEncryption } from "../../gallery/samples/session.ts";
 import { at } from "../../gallery/samples/time.ts";
 import { lost } from "../../gallery/samples/timeline.ts";
 import { found, press, stand } from "../../gallery/stand.tsx";
@@ -48,10 +49,22 @@ test("M6 where I may not write its sender is asked in a direct chat", async () =
   expect(view.port.last("sendText")).toBeUndefined();
 });
 
-test("M6 a locked device is verified, and nobody is asked for what they wrote themselves", async () => {
+test("M6 a locked device is verified, what stays locked is asked for, and nobody is asked for what they wrote themselves", async () => {
   {
-    await using _view = await stand(showing(CHAT, lost("k1", mila, sent, "locked")));
+    const state = showing(CHAT, lost("k1", mila, sent, "locked"));
+    const locked = fact("session", {}, [withEncryption({ is: "locked" })], {});
+    await using view = await stand({
+      ...state,
+      facts: withFact(state.facts, locked),
+      shared: { setupPostponed: true },
+    });
     await expect.poll(buttons).toEqual(["Verify"]);
+    // Verified meanwhile: its key comes from the backup, or nobody but the sender has it.
+    view.port.set("session", {}, [withEncryption({ restore: { done: 1, total: 2 } })]);
+    await expect.poll(() => view.place.textContent).toContain("The key hasn’t arrived yet.");
+    view.port.set("session", {}, [signedIn]);
+    await expect.poll(() => view.place.textContent).toContain("its key is in no backup");
+    expect(buttons()).toEqual(["Ask for it"]);
   }
   await using view = await stand(showing(CHAT, lost("k1", ana, sent, "no-key-yet")));
   await expect.poll(() => view.place.textContent).toContain("The key hasn’t arrived yet.");

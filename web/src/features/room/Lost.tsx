@@ -1,7 +1,7 @@
-import type { UndecryptableRow } from "@paceline/protocol/port";
+import type { EncryptionState, UndecryptableRow } from "@paceline/protocol/port";
 import { KeyRound } from "lucide-react";
 import { useSessionStore } from "../../app/session-store.tsx";
-import { useAccount } from "../../app/use-session.ts";
+import { useSession } from "../../app/use-session.ts";
 import { Avatar } from "../../design/components/Avatar.tsx";
 import { Button } from "../../design/components/Button.tsx";
 import { useWords } from "../../words/use-words.tsx";
@@ -13,7 +13,8 @@ import { useAskAgain } from "./use-ask-again.ts";
 export function Lost({ row, item, room, acts }: EntryProps & { readonly row: UndecryptableRow }) {
   const { t } = useWords();
   const store = useSessionStore();
-  const me = useAccount();
+  const session = useSession();
+  const reason = reasonNow(row.reason, session?.encryption);
   const ask = useAskAgain(row, room, acts);
   const { first, last } = item;
   return (
@@ -25,12 +26,12 @@ export function Lost({ row, item, room, acts }: EntryProps & { readonly row: Und
         {first ? <b>{row.sender.name}</b> : null}
         <p className={css.box}>
           <KeyRound aria-hidden="true" />
-          <span>{t(`lost.${row.reason}`)}</span>
-          {row.reason === "locked" ? (
+          <span>{t(`lost.${reason}`)}</span>
+          {reason === "locked" ? (
             <Button size="s" onPress={() => store.setState({ setupPostponed: false })}>
               {t("lost.locked.action")}
             </Button>
-          ) : row.sender.userId === me.userId ? null : (
+          ) : row.sender.userId === session?.account?.userId ? null : (
             <Button size="s" onPress={() => void ask()}>
               {t("lost.ask")}
             </Button>
@@ -39,4 +40,11 @@ export function Lost({ row, item, room, acts }: EntryProps & { readonly row: Und
       </div>
     </article>
   );
+}
+
+/** What was locked when it came is not any more once the device is verified: then its key comes from the backup, or is nowhere. */
+function reasonNow(reason: UndecryptableRow["reason"], encryption: EncryptionState | undefined) {
+  if (reason !== "locked" || encryption === undefined) return reason;
+  if (encryption.is === "locked" || encryption.is === "unknown") return reason;
+  return encryption.restore === undefined ? "no-backup" : "no-key-yet";
 }

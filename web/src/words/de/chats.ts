@@ -79,6 +79,7 @@ export const chats: Readonly<Record<keyof typeof en, string>> = {
   "lost.before-join": "Aus der Zeit, bevor du dabei warst, und nicht mit dir geteilt.",
   "lost.no-key-yet": "Der Schlüssel ist noch nicht da. Er kommt von selbst, wenn das Gerät des Absenders online ist.",
   "lost.not-sent-to-us": "Das Gerät des Absenders hat diesem Gerät keinen Schlüssel gegeben.",
+  "lost.no-backup": "Aus der Zeit vor der Anmeldung dieses Geräts; der Schlüssel ist in keiner Sicherung.",
   "lost.locked": "Bestätige dieses Gerät, um diese Nachricht zu lesen.",
   "lost.locked.action": "Bestätigen",
   "lost.ask": "Danach fragen",

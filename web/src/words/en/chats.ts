@@ -77,6 +77,7 @@ export const chats = {
   "lost.before-join": "From before you joined, and not shared with you.",
   "lost.no-key-yet": "The key hasn’t arrived yet. It comes by itself when the sender’s device is online.",
   "lost.not-sent-to-us": "The sender’s device didn’t give this device a key.",
+  "lost.no-backup": "From before this device was signed in, and its key is in no backup.",
   "lost.locked": "Verify this device to read this message.",
   "lost.locked.action": "Verify",
   "lost.ask": "Ask for it",
