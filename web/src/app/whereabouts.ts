@@ -1,6 +1,7 @@
-import type { Fix } from "@paceline/protocol/port";
+import type { Fix, HostPort } from "@paceline/protocol/port";
 import { useEffect, useEffectEvent } from "react";
 import { batteryPct, followBattery } from "./battery.ts";
+import { useHost } from "./host.tsx";
 import { ride } from "./replay.ts";
 import { type SessionStore, useSessionStore, useShared, type Whereabouts } from "./session-store.tsx";
 
@@ -40,8 +41,9 @@ function hear(store: SessionStore) {
   };
 }
 
-function begin(store: SessionStore): boolean {
-  const supported = "geolocation" in navigator;
+/** The desktop shell lets nobody ask: Chromium would ask a service of others. */
+function begin(store: SessionStore, { kind }: Pick<HostPort, "kind">): boolean {
+  const supported = kind === "browser" && "geolocation" in navigator;
   store.setState(({ whereabouts }) =>
     !supported
       ? { whereabouts: { is: "unsupported" } }
@@ -55,9 +57,10 @@ function begin(store: SessionStore): boolean {
 /** Where this device is, as far as somebody asked; `locate` asks once. The browser asks the person the first time. */
 export function useWhereabouts(): { readonly whereabouts: Whereabouts; readonly locate: () => void } {
   const store = useSessionStore();
+  const host = useHost();
   const whereabouts = useShared((state) => state.whereabouts);
   const locate = () => {
-    if (!begin(store)) return;
+    if (!begin(store, host)) return;
     const { found, failed } = hear(store);
     navigator.geolocation.getCurrentPosition(found, failed, OPTIONS);
   };
@@ -67,11 +70,12 @@ export function useWhereabouts(): { readonly whereabouts: Whereabouts; readonly 
 /** Asks for every new place for as long as the view stands, and hands each on: the device's own, or a recorded ride's. */
 export function useEveryFix(take: (fix: Fix) => void): void {
   const store = useSessionStore();
+  const host = useHost();
   const replay = useShared((state) => state.replay);
   const taken = useEffectEvent(take);
   useEffect(() => {
     if (replay !== undefined) return ride(store, replay, (fix) => taken(fix));
-    if (!begin(store)) return undefined;
+    if (!begin(store, host)) return undefined;
     void followBattery();
     const { found, failed } = hear(store);
     const watch = navigator.geolocation.watchPosition(
@@ -83,5 +87,5 @@ export function useEveryFix(take: (fix: Fix) => void): void {
       OPTIONS,
     );
     return () => navigator.geolocation.clearWatch(watch);
-  }, [store, replay]);
+  }, [store, host, replay]);
 }

@@ -42,7 +42,7 @@ export async function stage(state: ViewState, language: Language = "en", answers
     <CameraProvider value={state.camera ?? noCamera}>
       <App
         engine={{ port, lists: new ListCache(port), pictures: new PictureCache(port), takeOver: () => undefined }}
-        host={quietHost}
+        host={{ ...quietHost, kind: state.host ?? "browser" }}
         session={session}
         preferences={createPreferences(keeper, wanted)}
         words={words}

@@ -27,6 +27,8 @@ export type ViewState = {
   readonly shared?: Partial<SessionState>;
   /** None where it is left out. */
   readonly camera?: Camera;
+  /** A browser where it is left out. */
+  readonly host?: "desktop";
   /** Opens what only a press shows: CSS selectors clicked in order, once the view stands. */
   readonly press?: readonly string[];
 };

@@ -75,7 +75,7 @@ export type LiveParts = {
   /** ms by the homeserver's clock. */
   readonly serverNow: () => number;
   readonly clock: Clock;
-  /** Where I was last. */
+  /** Where this device was last. */
   readonly fix: () => Fix | undefined;
   readonly onTimer: (timer: Timer | undefined) => void;
   readonly onDevices: (rows: readonly DeviceRow[]) => void;
@@ -195,6 +195,7 @@ export async function startLive(parts: LiveParts): Promise<Live> {
     clock: parts.clock,
     serverNow: parts.serverNow,
     fix: parts.fix,
+    shares: parts.shares,
     onDevices: (tell) => client.on(CryptoEvent.DevicesUpdated, tell),
     markRead: (room, eventId) => read.mark(room, eventId),
     onTimer: parts.onTimer,

@@ -5,6 +5,7 @@ import type { Fix } from "@paceline/protocol/port";
 import type { Answer, Handlers } from "../commands/handlers.ts";
 import type { Outbox } from "../outbox/outbox-port.ts";
 import type { SafetyCodes } from "./codes.ts";
+import { isFresh } from "./late-place.ts";
 import type { LatePlace } from "./late-place.ts";
 import type { NextTiers } from "./next-tiers.ts";
 import type { KnownAlert, SafetyView } from "./safety-view.ts";
@@ -61,7 +62,7 @@ export function alertHandlers(parts: AlertParts): Handlers<AlertCommand> {
     });
     if (!said.ok) return said;
     if (kind === "sos") {
-      if (place === undefined) await latePlace.expect(identifier);
+      if (!isFresh(place, now())) await latePlace.expect(identifier);
       await nextTiers.begin(message);
       void nextTiers.look().catch(() => undefined);
     }

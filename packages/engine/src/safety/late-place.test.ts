@@ -28,6 +28,10 @@ test("S6 an SOS without a position is followed by one as soon as there is one, o
   const { take, said, here, begin } = await setUp();
   await begin().expect("sos-1");
   const place = begin();
+  here.fix = { ...PLACE, ts: T0 - 3_600_000 };
+  await take({ timeline: [] });
+  await place.look();
+  expect(said, "an hour ago is not where help was called from").toEqual([]);
   here.fix = PLACE;
   await place.look();
   expect(said, "the server does not have the SOS yet").toEqual([]);

@@ -20,9 +20,13 @@ export type LatePlaceParts = {
 const KEY = "sos-without-place";
 /** Where somebody is so long after their call says little about the call. */
 const WORTH_MS = 60 * 60 * 1_000;
+/** Older places are where somebody has been. */
+const FRESH_MS = 2 * 60 * 1_000;
+
+export const isFresh = (fix: Fix | undefined, now: number): fix is Fix => fix !== undefined && fix.ts > now - FRESH_MS;
 
 /**
- * Sends after an SOS of this device where it was raised, when it went out without: a device needs seconds to find itself, and help must not wait for them. Another device
+ * Sends after an SOS of this device where it was raised, when it went out without, or with an old one: a device needs seconds to find itself, and help must not wait for them. Another device
  * of the athlete may be anywhere, so it adds nothing.
  */
 export class LatePlace {
@@ -35,7 +39,7 @@ export class LatePlace {
     this.#waiting.catch(() => undefined);
   }
 
-  /** An SOS went into the outbox without a place. On the disk when it resolves. */
+  /** An SOS went into the outbox without a fresh place. On the disk when it resolves. */
   async expect(identifier: string): Promise<void> {
     this.#waiting = Promise.resolve(identifier);
     await this.#parts.database.write([{ put: "meta", key: KEY, value: identifier }]);
@@ -46,7 +50,7 @@ export class LatePlace {
     const { outbox, view, now, language } = this.#parts;
     const identifier = await this.#waiting;
     const fix = this.#parts.fix();
-    if (identifier === undefined || fix === undefined) return;
+    if (identifier === undefined || !isFresh(fix, now())) return;
     const [circle, alerts] = await Promise.all([view.mine(), view.ofMine()]);
     const alert = alerts.find((one) => one.identifier === identifier);
     // It points at the alert, so the server must have that first.

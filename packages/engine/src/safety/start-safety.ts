@@ -11,6 +11,8 @@ import type { Outbox } from "../outbox/outbox-port.ts";
 import type { Projection } from "../projection/projection.ts";
 import { languageOf } from "../projection/session-record.ts";
 import type { SessionRecord } from "../projection/session-record.ts";
+import type { ShareBook } from "../shares/book.ts";
+import { NewestPlace } from "../shares/newest-place.ts";
 import { alertHandlers } from "./alert-commands.ts";
 import type { AlertCommand } from "./alert-commands.ts";
 import type { CircleBook } from "./book.ts";
@@ -45,8 +47,9 @@ export type SafetyParts = {
   readonly clock: Clock;
   /** ms by the homeserver's clock. */
   readonly serverNow: () => number;
-  /** Where I was last. */
+  /** Where this device was last. */
   readonly fix: () => Fix | undefined;
+  readonly shares: Pick<ShareBook, "all">;
   /** Tells whose devices are others now, as soon as the crypto module knows their keys. */
   readonly onDevices: (tell: (users: readonly string[]) => void) => void;
   readonly markRead: (room: RoomId, eventId: EventId) => Answer<null>;
@@ -72,7 +75,7 @@ export type Safety = {
 };
 
 export function startSafety(parts: SafetyParts): Safety {
-  const { http, projection, outbox, book, session, delayed, serverNow, fix, onError } = parts;
+  const { http, projection, outbox, book, session, delayed, serverNow, onError } = parts;
   const { database } = projection;
   const language = (): Language => languageOf(session());
   const view = new SafetyView({ projection, book, outbox });
@@ -86,6 +89,8 @@ export function startSafety(parts: SafetyParts): Safety {
     alerts: () => view.ofMine(),
     now: serverNow,
   });
+  const newest = new NewestPlace({ book: parts.shares, me: session().userId, measured: parts.fix, onError });
+  const fix = (): Fix | undefined => newest.fix;
   const latePlace = new LatePlace({ database, outbox, view, now: serverNow, fix, language });
   const keeper = new CircleKeeper({ http, projection, outbox, book, me: session().userId, now: serverNow });
   const runner = new TimerRunner({
@@ -169,6 +174,7 @@ export function startSafety(parts: SafetyParts): Safety {
     located: () => void (stopped ? undefined : latePlace.look().catch(onError)),
     async synced() {
       if (stopped) return;
+      await newest.look();
       await hear();
       await nextTiers.look();
       await keeper.look();

@@ -130,6 +130,13 @@ async function chooseRide(development: boolean, text: string): Promise<void> {
   input.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
+test("S2 the desktop shell asks nobody where it is, and says what shares in its place", async () => {
+  const gps = device();
+  await using view = await stand({ ...sharing(mine!), host: "desktop" });
+  await expect.poll(() => view.place.textContent).toContain("There is no location service here");
+  expect(gps.heard).toEqual([]);
+});
+
 test("S3 on a development set a recorded ride stands in for the device, as if it were ridden now", async () => {
   const gps = device();
   await using view = await stand(chat);

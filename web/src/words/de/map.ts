@@ -78,7 +78,7 @@ export const map: Readonly<Record<keyof typeof english, string>> = {
   "where.unavailable":
     "Dein Gerät weiß gerade nicht, wo es ist. Schalte seinen Ortungsdienst ein oder geh dorthin, wo es Empfang hat.",
   "where.unsupported":
-    "Dieser Browser hat keinen Ortungsdienst. Ein Handy mit OwnTracks kann für dich teilen: siehe Sicherheit.",
+    "Hier gibt es keinen Ortungsdienst. Ein Handy mit OwnTracks kann für dich teilen: siehe Sicherheit.",
   "where.retry": "Noch einmal",
 
   "ride.title": "Raum der Fahrt",

@@ -74,7 +74,7 @@ export const map = {
     "Your browser doesn’t let Paceline know where you are. Allow it for this page in the address bar (the icon beside the address), then try again.",
   "where.unavailable":
     "Your device can’t tell where it is right now. Turn on its location service, or go where it has reception.",
-  "where.unsupported": "This browser has no location service. A phone with OwnTracks can share for you: see Safety.",
+  "where.unsupported": "There is no location service here. A phone with OwnTracks can share for you: see Safety.",
   "where.retry": "Try again",
 
   "ride.title": "The ride’s room",
