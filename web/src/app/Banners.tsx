@@ -100,7 +100,8 @@ export function Banners({ session }: { readonly session: SessionRow }) {
   );
 }
 
-function LinkBanner({ session }: { readonly session: SessionRow }) {
+/** How the connection to the server stands, where that is worth a word. */
+export function LinkBanner({ session }: { readonly session: SessionRow }) {
   const { t, formats } = useWords();
   const act = useAct();
   const now = useNow(1_000);

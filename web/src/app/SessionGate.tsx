@@ -1,4 +1,5 @@
 import { lazy, Suspense } from "react";
+import { LinkBanner } from "./Banners.tsx";
 import { BrokenPage } from "./BrokenPage.tsx";
 import { useRows } from "../engine/engine.tsx";
 import { useShared } from "./session-store.tsx";
@@ -27,7 +28,8 @@ function Stand() {
   if (session === undefined || session.phase === "starting") return <Splash />;
   if (session.phase !== "signed-in" || session.account === undefined) return <SignInPage session={session} />;
   const { is } = session.encryption;
-  if (is === "unknown" && session.firstSync === "running" && rooms.length === 0) return <Splash working />;
+  if (is === "unknown" && session.firstSync === "running" && rooms.length === 0)
+    return <Splash working banner={<LinkBanner session={session} />} />;
   if (settingUp || (is === "unset" && !postponed)) return <SetUpPage account={session.account} />;
   if (startingOver || (is === "locked" && !postponed))
     return <UnlockPage session={session} account={session.account} />;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { userEvent } from "vitest/browser";
-import { found, stand } from "../../gallery/stand.tsx";
+import { found, press, stand } from "../../gallery/stand.tsx";
 import { demoPeopleFrom } from "./demo.ts";
 import { states } from "./SignInPage.states.ts";
 
@@ -19,6 +19,13 @@ test("M17 a wrong password is said at the field", async () => {
   await userEvent.type(await field("current-password"), "wrong{Enter}");
   await expect.poll(() => view.place.textContent).toContain("That name or password isn’t right.");
   expect(view.port.last("signIn")).toMatchObject({ user: "ana", deviceName: expect.stringMatching(/^Paceline on /) });
+});
+
+test("M11 a first sync that gets no answer says so, and is tried again by a press", async () => {
+  await using view = await stand(states.find((state) => state.name === "signed in without a connection")!);
+  await expect.poll(() => view.place.textContent).toContain("No answer from example.org");
+  await press("Try now");
+  expect(view.port.last("retryNow")).toEqual({});
 });
 
 test("D4 only a list of people with ids and passwords is a demo", () => {
