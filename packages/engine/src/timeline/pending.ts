@@ -27,7 +27,7 @@ export type PendingInput = {
 
 /**
  * History with what was written here and has not come back: messages at the end in the order of writing, edits, reactions and deletions laid over what they are
- * about. Entries whose echo is already among the items are left out, so nothing shows twice between commit and clean-up.
+ * about, unless they failed: then everybody sees it as it was. Entries whose echo is already among the items are left out, so nothing shows twice between commit and clean-up.
  */
 export function withPending({ entries, items, related, me, encrypted, read }: PendingInput): WithPending {
   if (entries.length === 0) return { items, related, deliveries: new Map() };
@@ -48,7 +48,8 @@ export function withPending({ entries, items, related, me, encrypted, read }: Pe
     if (echoed.has(entry.txnId) || present.has(event.id)) continue;
     deliveries.set(event.id, deliveryOf(entry.state));
     if (event.relation === undefined) added.push(event);
-    else relations.set(event.relation.target, [...(relations.get(event.relation.target) ?? []), event]);
+    else if (entry.state.is !== "failed")
+      relations.set(event.relation.target, [...(relations.get(event.relation.target) ?? []), event]);
   }
   return {
     items: [...items.map((item) => emptied(item, deleted)), ...added],

@@ -155,31 +155,26 @@ test("M8 M11 what waits here stands at the end, says where it stands, and never 
   ]);
 });
 
-test("M9 M11 an edit, a reaction and a deletion show at once, before any server knows of them", async () => {
+test("M9 M11 an edit, a reaction and a deletion show at once, before any server knows of them, and no more when one refused", async () => {
   const projection = await openAna();
   const [mine, theirs] = [message("mine", { sender: ANA }), message("theirs")];
   await take(projection, [mine, theirs], { state: roomState() });
   const relation = (type: string, target: Content, more: Content = {}) => ({
     "m.relates_to": { rel_type: type, event_id: idOf(target), ...more },
   });
-  const outbox = holding(
-    [
-      txnId("e"),
-      {
-        is: "event",
-        roomId: ROOM,
-        type: "m.room.message",
-        content: { body: "* better", "m.new_content": { body: "better" }, ...relation("m.replace", mine) },
-      },
-    ],
-    [
-      txnId("r"),
-      { is: "event", roomId: ROOM, type: "m.reaction", content: relation("m.annotation", theirs, { key: "🎉" }) },
-    ],
-  );
-  const rows = await shown(projection, outbox);
+  const better = { body: "* better", "m.new_content": { body: "better" }, ...relation("m.replace", mine) };
+  const intent = (type: string, content: Content): Intent => ({ is: "event", roomId: ROOM, type, content });
+  const saying = (is: "queued" | "failed"): Outbox =>
+    holding(
+      [txnId("e"), intent("m.room.message", better), is],
+      [txnId("r"), intent("m.reaction", relation("m.annotation", theirs, { key: "🎉" })), is],
+    );
+  const rows = await shown(projection, saying("queued"));
   expect(texts(rows)).toEqual(["better", "theirs"]);
   expect(rows.at(-1)).toMatchObject({ reactions: [{ key: "🎉", mine: true }] });
+  const refused = await shown(projection, saying("failed"));
+  expect(texts(refused)).toEqual(["mine", "theirs"]);
+  expect(refused.at(-1)).toMatchObject({ reactions: [] });
   const deleting = holding([txnId("d"), { is: "redact", roomId: ROOM, eventId: idOf(mine) }]);
   expect(texts(await shown(projection, deleting))).toEqual(["(deleted)", "theirs"]);
 });
