@@ -181,14 +181,6 @@ export const safety: Readonly<Record<keyof typeof en, string>> = {
   "ways.who-sees":
     "Ein Push-Dienst oder Mailserver sieht, dass etwas kam und wann. Es kann spät kommen oder doppelt. Fällt der Homeserver aus, geht ein abgelaufener Timer trotzdem diesen Weg, ein SOS nicht.",
   "ways.none": "Die Bridge deines Homeservers kennt keinen solchen Weg.",
-  "ways.push.none": "Die Bridge deines Homeservers sendet keine Benachrichtigungen.",
-  "ways.push.devices":
-    "{count, plural, =0 {Auf keinem Gerät eine Benachrichtigung} one {Benachrichtigung auf # Gerät} other {Benachrichtigung auf # Geräten}}",
-  "ways.push.on": "Diesen Browser benachrichtigen",
-  "ways.push.off": "Aus auf allen meinen Geräten",
-  "ways.push.denied": "Dein Browser erlaubt dieser Seite keine Benachrichtigungen.",
-  "ways.push.unreachable":
-    "Dieser Browser hat keinen Push-Dienst und ist so nicht zu erreichen. Nimm einen anderen, oder E-Mail.",
   "ways.mail.none": "Die Bridge deines Homeservers sendet keine E-Mails.",
   "ways.mail": "E-Mail an",
   "ways.mail.to": "E-Mail an {address}",

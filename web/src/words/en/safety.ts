@@ -179,14 +179,6 @@ export const safety = {
   "ways.who-sees":
     "A push service or a mail server sees that something came, and when. It can be late, or come twice. With the homeserver down, a timer that runs out goes this way all the same, and an SOS does not.",
   "ways.none": "Your homeserver’s bridge has no such way.",
-  "ways.push.none": "Your homeserver’s bridge sends no notifications.",
-  "ways.push.devices":
-    "{count, plural, =0 {No notification on any device} one {Notification on # device} other {Notification on # devices}}",
-  "ways.push.on": "Notify this browser",
-  "ways.push.off": "Off on all my devices",
-  "ways.push.denied": "Your browser does not allow notifications for this page.",
-  "ways.push.unreachable":
-    "This browser has no push service, so it can’t be reached this way. Use another one, or e-mail.",
   "ways.mail.none": "Your homeserver’s bridge sends no e-mail.",
   "ways.mail": "E-mail to",
   "ways.mail.to": "E-mail to {address}",
