@@ -1,4 +1,5 @@
 import type { HostPort } from "@paceline/protocol/port";
+import { isNewerThere } from "./newer-release.ts";
 
 /** A browser tab as host. What the browser lacks (badge, notifications) is skipped: nothing depends on it. */
 export function browserHost(page: Window): HostPort {
@@ -28,6 +29,13 @@ export function browserHost(page: Window): HostPort {
       page.open(href, "_blank", "noopener,noreferrer");
       return Promise.resolve();
     },
-    onUpdateReady: () => () => undefined,
+    onUpdateReady: (listener) => {
+      const look = (): void => {
+        if (page.document.visibilityState === "visible")
+          void isNewerThere(page).then((newer) => (newer ? listener() : undefined));
+      };
+      page.document.addEventListener("visibilitychange", look);
+      return () => page.document.removeEventListener("visibilitychange", look);
+    },
   };
 }

@@ -15,6 +15,7 @@ export function desktopHost(desktop: DesktopBridge): HostPort {
     },
     saveText: (name, text) => desktop.call("paceline:save-text", name, text),
     openLink: (href) => desktop.call("paceline:open-link", href),
+    // The shell brings no releases by itself yet.
     onUpdateReady: () => () => undefined,
   };
 }
