@@ -34,6 +34,7 @@ class FakeWindow extends EventEmitter {
 function fakeElectron() {
   const app = new FakeApp();
   const windows: FakeWindow[] = [];
+  const told: string[] = [];
   const handlers = new Map<string, (event: unknown, ...input: unknown[]) => Promise<unknown>>();
   const parts = {
     app,
@@ -43,14 +44,14 @@ function fakeElectron() {
         windows.push(this);
       }
     },
-    dialog: {},
+    dialog: { showErrorBox: (...words: string[]) => void told.push(words.join(" ")) },
     ipcMain: {
       handle: (channel: string, handler: (event: unknown, ...input: unknown[]) => Promise<unknown>) =>
         handlers.set(channel, handler),
     },
     Notification: FakeWindow,
     protocol: { registerSchemesAsPrivileged: () => undefined, handle: () => undefined },
-    safeStorage: {},
+    safeStorage: { isAsyncEncryptionAvailable: async () => false },
     session: {
       defaultSession: {
         setPermissionRequestHandler: () => undefined,
@@ -60,7 +61,7 @@ function fakeElectron() {
     },
     shell: {},
   } as unknown as ElectronParts;
-  return { app, windows, handlers, parts };
+  return { app, windows, handlers, parts, told };
 }
 
 const place = (...words: string[]) => ({
@@ -101,4 +102,14 @@ test("D1 a later link goes to the open window and brings it up, a bad one only b
   app.emit("open-url", { preventDefault: () => undefined }, "https://evil.example/");
   expect(windows[0]?.sent).toEqual([["paceline:open-path", "/meetups"]]);
   expect(windows[0]?.focused).toBe(2);
+});
+
+test("D1 where the system has no keystore the shell says what helps and ends, instead of an empty window", async () => {
+  const { app, handlers, parts, told } = fakeElectron();
+  await startShell(parts, place());
+  await expect(handlers.get("paceline:storage-key")?.(own)).rejects.toThrow("no keystore");
+  expect(told).toEqual([
+    expect.stringMatching(/^Paceline cannot open its key the system offers no keystore\. .*start again/),
+  ]);
+  expect(app.quits).toBe(1);
 });

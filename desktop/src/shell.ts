@@ -56,7 +56,13 @@ export async function startShell(electron: ElectronParts, place: Place): Promise
   protocol.handle(APP_SCHEME, serveClient(place.client));
   fencePermissions(electron.session.defaultSession);
   answerCalls(electron.ipcMain, {
-    "paceline:storage-key": () => storageKey(electron.safeStorage, join(app.getPath("userData"), "storage-key")),
+    "paceline:storage-key": () =>
+      storageKey(electron.safeStorage, join(app.getPath("userData"), "storage-key")).catch((error: unknown) => {
+        // Without it the page can open nothing and would stay empty.
+        electron.dialog.showErrorBox("Paceline cannot open its key", `${reasonOf(error)}. ${KEYSTORE_ADVICE}`);
+        app.quit();
+        throw error;
+      }),
     "paceline:set-badge": async (count) => void app.setBadgeCount(count),
     "paceline:notify": async (notice) => notify(electron.Notification, notice, show),
     "paceline:save-text": (name, text) => saveText(electron.dialog, name, text),
@@ -73,6 +79,10 @@ export async function startShell(electron: ElectronParts, place: Place): Promise
   });
   await shown.loadURL(`${APP_ORIGIN}/`);
 }
+
+const KEYSTORE_ADVICE =
+  "It lies in your system's keystore (Keychain, Credential Manager, GNOME Keyring, KWallet): unlock or install one, then start again. Nothing was changed or lost.";
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : "Unknown reason");
 
 type Notice = { readonly title: string; readonly body: string; readonly path: string };
 
