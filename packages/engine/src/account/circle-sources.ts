@@ -3,7 +3,7 @@ import type { UserId } from "@paceline/protocol";
 import type { AlertRow, CircleOfOthersRow, ContactRow, Meta, SafetyLogRow, TimerRow } from "@paceline/protocol/port";
 import { stateEvent } from "../projection/room-state.ts";
 import { circlesOfOthers, myCircle } from "../safety/circles.ts";
-import { timerOf } from "../safety/others-timer.ts";
+import { timerElsewhere, timerOf } from "../safety/others-timer.ts";
 import { contactRows, personIn } from "../safety/contacts.ts";
 import type { AboutContact } from "../safety/contacts.ts";
 import { testsOf } from "../safety/tests.ts";
@@ -31,7 +31,7 @@ const trustIn = async ({ trust, projection }: World): Promise<TrustBook> =>
 
 type CircleList = { readonly rows: readonly ContactRow[]; readonly meta: Meta<"circle"> };
 
-export async function circleOf(world: World): Promise<CircleList> {
+export async function circleOf(world: World, wakeAt: (ms: number) => void): Promise<CircleList> {
   const room = myCircle(world.projection.rooms);
   const view = viewOf(world);
   const code = await new SafetyCodes(world.projection.database).isSet();
@@ -39,12 +39,21 @@ export async function circleOf(world: World): Promise<CircleList> {
     return { rows: [], meta: { escalateMs: NO_CONTACTS.escalate_s * 1_000, code } };
   const seen = await view.seen(room.id);
   const trust = await trustIn(world);
-  const tests = testsOf(seen, serverNow(world));
+  const now = serverNow(world);
+  const tests = testsOf(seen, now);
+  const here = world.timer ?? (await keptTimer(world.projection.database));
+  const { timer: elsewhere, changesMs } = timerElsewhere(seen, now, here?.id);
+  wakeAt(changesMs - skewIn(world));
   const about = (user: UserId): AboutContact => ({ verified: trust.get(user) ?? "no", ...tests(user) });
   const { state, circle, me, bot } = seen;
   return {
     rows: contactRows({ state, circle, me, bot, about }),
-    meta: { roomId: room.id, escalateMs: circle.escalate_s * 1_000, code },
+    meta: {
+      roomId: room.id,
+      escalateMs: circle.escalate_s * 1_000,
+      code,
+      ...(elsewhere === undefined ? {} : { elsewhere }),
+    },
   };
 }
 

@@ -60,7 +60,7 @@ export function listSources(world: World, wakeAt: (list: ListName, ms: number) =
     devices: () => ({ compute: () => ({ rows: world.devices, meta: {} }) }),
     verifications: () => ({ compute: () => ({ rows: world.verifications, meta: {} }) }),
     shares: () => ({ compute: async () => (await ofShares()).sharesIn(world, (ms) => wakeAt("shares", ms)) }),
-    circle: () => ({ compute: async () => (await ofCircles()).circleOf(world) }),
+    circle: () => ({ compute: async () => (await ofCircles()).circleOf(world, (ms) => wakeAt("circle", ms)) }),
     circlesOfOthers: () => ({
       compute: async () => (await ofCircles()).circlesOfOthersIn(world, (ms) => wakeAt("circlesOfOthers", ms)),
     }),

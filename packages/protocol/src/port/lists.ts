@@ -1,3 +1,4 @@
+import type { TimerMode } from "../events/safety-timer.ts";
 import type { ClubRow } from "./rows-clubs.ts";
 import type { DeviceRow, SessionRow, VerificationRow } from "./rows-session.ts";
 import type { MeetupRow } from "./rows-meetups.ts";
@@ -43,7 +44,17 @@ export type Lists = {
   /** Live shares of all rooms, mine first, then by name; those that ended stay for an hour. */
   shares: List<NoParams, ShareRow>;
   /** My safety circle in the order of alerting. `roomId` is absent until there is one. `code`: a safety code is set on this device. */
-  circle: List<NoParams, ContactRow, { roomId?: RoomId; escalateMs: number; code: boolean }>;
+  circle: List<
+    NoParams,
+    ContactRow,
+    {
+      roomId?: RoomId;
+      escalateMs: number;
+      code: boolean;
+      /** A timer of mine runs on another device, which alone can end it; known where the circle was told of it. */
+      elsewhere?: { readonly dueMs: number; readonly mode: TimerMode };
+    }
+  >;
   /** Circles I am a contact in. */
   circlesOfOthers: List<NoParams, CircleOfOthersRow>;
   /** My timer: one row while it runs, and an hour after it ended. */

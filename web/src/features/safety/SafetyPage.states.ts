@@ -2,6 +2,7 @@ import { lively, withFact } from "../../gallery/samples/lively.ts";
 import { mila } from "../../gallery/samples/people.ts";
 import { circleMeta, contacts, drill, mySos, safetyFacts, share, timers } from "../../gallery/samples/safety.ts";
 import { signedIn } from "../../gallery/samples/session.ts";
+import { at } from "../../gallery/samples/time.ts";
 import { code } from "../unlock/UnlockPage.states.ts";
 import { fact, type Fact, type ViewState } from "../../gallery/view-state.ts";
 import type { TimerRow, VerificationRow } from "@paceline/protocol/port";
@@ -34,6 +35,14 @@ export const states: readonly ViewState[] = [
   { name: "check in now", path: "/safety", facts: timed(timers.checkIn) },
   { name: "unseen by the circle", path: "/safety", facts: timed(timers.unseen) },
   { name: "no timer", path: "/safety", facts: resting },
+  {
+    name: "timer on another device",
+    path: "/safety",
+    facts: withFact(
+      resting,
+      fact("circle", {}, contacts, { ...circleMeta, elsewhere: { dueMs: at("2026-11-21", "11:30"), mode: "eta" } }),
+    ),
+  },
   { name: "no circle", path: "/safety", facts: alone },
   { name: "waiting", path: "/safety", facts: lively },
   { name: "ending with a code", path: "/safety", facts: coded, press: ["main button[data-look=primary]"] },

@@ -136,6 +136,11 @@ test("S5 S10 a timer that ended here and that the homeserver still holds says th
   await expect.poll(() => view.place.textContent).not.toContain("isn’t taken back yet");
 });
 
+test("S5 S10 a timer that another device runs is said before one is started here", async () => {
+  await using view = await stand(named("timer on another device"));
+  await expect.poll(() => view.place.textContent).toMatch(/runs on another device, until \d\d:\d\d/);
+});
+
 test("S5 ending asks for the code where one is set, and a wrong one ends nothing", async () => {
   await using view = await stand(named("ending with a code"), {
     endTimer: ({ code }) => (code === "2468" ? { ok: true, value: null } : failed("wrong-code", "never")),

@@ -39,7 +39,7 @@ export function SafetyPage() {
           <SosCard contacts={contacts} />
         </div>
         <div className={css.main}>
-          {timer === undefined ? <StartTimerCard ready={contacts.ready.length} /> : <TimerCard timer={timer} />}
+          {timer === undefined ? <StartTimerCard contacts={contacts} /> : <TimerCard timer={timer} />}
           {alerts.length === 0 ? null : <AlertsCard alerts={alerts} />}
           <CircleCard contacts={contacts} />
           {circles.length === 0 ? null : (

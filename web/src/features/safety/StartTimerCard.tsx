@@ -1,6 +1,8 @@
 import { TIMER_MODES, type TimerMode } from "@paceline/protocol/events";
+import { ShieldCheck } from "lucide-react";
 import { useState } from "react";
 import { useNow } from "../../app/clock.tsx";
+import { Banner } from "../../design/components/Banner.tsx";
 import { Button } from "../../design/components/Button.tsx";
 import { Card } from "../../design/components/Card.tsx";
 import { Check } from "../../design/components/Check.tsx";
@@ -12,6 +14,7 @@ import { failureWords } from "../../words/failures.ts";
 import { useWords } from "../../words/use-words.tsx";
 import css from "./SafetyForm.module.css";
 import { fieldTime, nextAt } from "./time-left.ts";
+import type { Contacts } from "./use-contacts.ts";
 
 const MINUTE = 60_000;
 const INTERVALS = [15, 30, 60, 120] as const;
@@ -19,8 +22,8 @@ const GRACES = [0, 5, 10, 20, 30, 60] as const;
 /** A quarter of an hour that one is surely back by, as a first guess. */
 const guess = (now: number): string => fieldTime(Math.ceil((now + 90 * MINUTE) / (15 * MINUTE)) * 15 * MINUTE);
 
-/** Starts a timer. Without a contact who accepted it says that first. */
-export function StartTimerCard({ ready }: { readonly ready: number }) {
+/** Starts a timer. Without a contact who accepted, or with a timer on another device, it says that first. */
+export function StartTimerCard({ contacts }: { readonly contacts: Contacts }) {
   const { t, formats } = useWords();
   const now = useNow();
   const [mode, setMode] = useState<TimerMode>("eta");
@@ -30,6 +33,8 @@ export function StartTimerCard({ ready }: { readonly ready: number }) {
   const [shown, setShown] = useState(true);
   const [wrong, setWrong] = useState(false);
   const { state, run } = useCommand("armTimer");
+  const { elsewhere } = contacts;
+  const ready = contacts.ready.length;
   const due = nextAt(time, now);
   const tomorrow = due !== undefined && formats.daysUntil(due, now) === 1;
   const intervalMs = Number(minutes) * MINUTE;
@@ -56,6 +61,13 @@ export function StartTimerCard({ ready }: { readonly ready: number }) {
           void arm();
         }}
       >
+        {elsewhere === undefined ? null : (
+          <Banner tone="wait" inset icon={<ShieldCheck />}>
+            {elsewhere.mode === "eta"
+              ? t("timer.elsewhere", { time: formats.stamp(elsewhere.dueMs, now) })
+              : t("timer.elsewhere.running")}
+          </Banner>
+        )}
         <p className={css.text}>{t("timer.start.text")}</p>
         <Segmented
           label={t("timer.mode")}

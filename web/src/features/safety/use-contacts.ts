@@ -1,4 +1,4 @@
-import type { ContactRow } from "@paceline/protocol/port";
+import type { ContactRow, Meta } from "@paceline/protocol/port";
 import type { RoomId } from "@paceline/protocol";
 import { useList } from "../../engine/engine.tsx";
 
@@ -11,6 +11,8 @@ export type Contacts = {
   readonly escalateMs: number;
   /** A safety code is set on this device. */
   readonly code: boolean;
+  /** A timer of mine that another device runs. */
+  readonly elsewhere: Meta<"circle">["elsewhere"];
   readonly waiting: boolean;
 };
 
@@ -28,6 +30,7 @@ export function useContacts(): Contacts {
     roomId: list.is === "here" ? list.meta.roomId : undefined,
     escalateMs: list.is === "here" ? list.meta.escalateMs : 0,
     code: list.is === "here" && list.meta.code,
+    elsewhere: list.is === "here" ? list.meta.elsewhere : undefined,
     waiting: list.is === "waiting",
   };
 }

@@ -29,6 +29,8 @@ export const safety: Readonly<Record<keyof typeof en, string>> = {
   "timer.shown": "Mein Kreis sieht, dass er läuft",
   "timer.shown.text": "Bis wann, nicht wo du bist.",
   "timer.hidden": "Dein Kreis erfährt von diesem Timer erst, wenn er abgelaufen ist.",
+  "timer.elsewhere": "Ein Timer von dir läuft auf einem anderen Gerät, bis {time}. Nur dieses Gerät kann ihn beenden.",
+  "timer.elsewhere.running": "Ein Timer von dir läuft auf einem anderen Gerät. Nur dieses Gerät kann ihn beenden.",
   "timer.arm": "Timer starten",
   "timer.no-circle": "Ein Timer braucht jemanden, den er alarmiert. Lade zuerst jemanden in deinen Kreis ein.",
 

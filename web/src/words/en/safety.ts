@@ -27,6 +27,8 @@ export const safety = {
   "timer.shown": "My circle sees that it runs",
   "timer.shown.text": "Until when, not where you are.",
   "timer.hidden": "Your circle does not see this timer unless it runs out.",
+  "timer.elsewhere": "A timer of yours runs on another device, until {time}. Only that device can end it.",
+  "timer.elsewhere.running": "A timer of yours runs on another device. Only that device can end it.",
   "timer.arm": "Start timer",
   "timer.no-circle": "A timer needs somebody to alert. Invite a first contact to your circle.",
 
