@@ -5,7 +5,9 @@ test.each([
   ["paceline:", "/"],
   ["paceline:/club/abc", "/club/abc"],
   ["paceline://club/abc?x=1", "/club/abc?x=1"],
-  ["matrix:roomid/abc?via=example.org", "/link?to=matrix%3Aroomid%2Fabc%3Fvia%3Dexample.org"],
+  ["matrix:roomid/abc?via=example.org", "/clubs?link=matrix%3Aroomid%2Fabc%3Fvia%3Dexample.org"],
+  ["matrix:r/riders:example.org", "/clubs?link=matrix%3Ar%2Friders%3Aexample.org"],
+  ["matrix:u/ana:example.org?action=chat", "/chats/new"],
 ])("D1 %s opens %s", (link, path) => {
   expect(pathOfLink(link)).toBe(path);
 });
