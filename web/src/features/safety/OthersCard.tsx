@@ -11,6 +11,7 @@ import { Confirm } from "./Confirm.tsx";
 import line from "./ContactLine.module.css";
 import css from "./CircleCard.module.css";
 import { KeysChanged } from "./KeysChanged.tsx";
+import { NotifyHere } from "./NotifyHere.tsx";
 
 /** People who count on me. */
 export function OthersCard({ circles }: { readonly circles: readonly CircleOfOthersRow[] }) {
@@ -25,6 +26,7 @@ export function OthersCard({ circles }: { readonly circles: readonly CircleOfOth
         ))}
       </ul>
       <p className={css.small}>{t("others.reach")}</p>
+      <NotifyHere />
     </Card>
   );
 }

@@ -172,6 +172,17 @@ test("S6 an all-clear stands over the page as well, until it was heard", async (
   expect(view.port.last("hearAllClear")).toEqual({ alertId: "sos-1" });
 });
 
+test("S6 whoever watches over somebody lets the browser notify them by one press", async () => {
+  const permission = vi.spyOn(Notification, "permission", "get").mockReturnValue("default");
+  const asked = vi.spyOn(Notification, "requestPermission").mockResolvedValue("granted");
+  await using view = await stand(named("protected"));
+  await press("Notify me while this page is in the background");
+  expect(asked).toHaveBeenCalledTimes(1);
+  await expect.poll(() => view.place.textContent).not.toContain("Notify me while");
+  permission.mockRestore();
+  asked.mockRestore();
+});
+
 test("S1 a test alert is answered from the list of those I watch over", async () => {
   await using view = await stand(named("protected"));
   await press("Answer the test");

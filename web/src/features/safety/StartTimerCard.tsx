@@ -13,6 +13,7 @@ import { useCommand } from "../../engine/engine.tsx";
 import { failureWords } from "../../words/failures.ts";
 import { useWords } from "../../words/use-words.tsx";
 import css from "./SafetyForm.module.css";
+import { NotifyHere } from "./NotifyHere.tsx";
 import { fieldTime, nextAt } from "./time-left.ts";
 import type { Contacts } from "./use-contacts.ts";
 
@@ -110,6 +111,7 @@ export function StartTimerCard({ contacts }: { readonly contacts: Contacts }) {
           </Check>
           <p className={css.small}>{t(shown ? "timer.shown.text" : "timer.hidden")}</p>
         </div>
+        {ready === 0 ? null : <NotifyHere />}
         {ready === 0 ? <p className={css.small}>{t("timer.no-circle")}</p> : null}
         {state.is === "failed" ? (
           <p className={css.error} role="alert">

@@ -169,6 +169,9 @@ export const safety: Readonly<Record<keyof typeof en, string>> = {
   "others.title": "Du gibst acht auf",
   "others.reach":
     "Paceline klingelt hier, solange es offen ist. Um von einem SOS zu hören, wenn es geschlossen ist, lass dich von der Bridge erreichen oder melde dich auch mit einer anderen Matrix-App auf deinem Telefon an.",
+  "notify.ask": "Benachrichtigen, während diese Seite im Hintergrund ist",
+  "notify.denied":
+    "Dein Browser zeigt keine Benachrichtigungen dieser Seite: Im Hintergrund meldet sie sich nur mit ihrem Ton.",
   "others.since": "seit {when}",
   "others.timer": "Timer bis {time}",
   "others.timer.running": "Timer läuft",

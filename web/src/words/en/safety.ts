@@ -167,6 +167,9 @@ export const safety = {
   "others.title": "You watch over",
   "others.reach":
     "Paceline rings here while it is open. To hear of an SOS when it is closed, let the bridge reach you, or sign in with another Matrix app on your phone as well.",
+  "notify.ask": "Notify me while this page is in the background",
+  "notify.denied":
+    "Your browser shows no notifications of this page: while it is in the background, only its sound tells.",
   "others.since": "since {when}",
   "others.timer": "safety timer until {time}",
   "others.timer.running": "safety timer is running",
