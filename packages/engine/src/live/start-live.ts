@@ -26,6 +26,7 @@ import { createDelayedEvents } from "../matrix/delayed-events.ts";
 import { createEncryptor } from "../matrix/encryptor.ts";
 import { httpOf } from "../matrix/http.ts";
 import type { Http } from "../matrix/http.ts";
+import { KeyRequests } from "../matrix/key-requests.ts";
 import { Media } from "../matrix/media.ts";
 import { megolmDecryptor } from "../matrix/megolm.ts";
 import { openClient } from "../matrix/open-client.ts";
@@ -132,10 +133,11 @@ export async function startLive(parts: LiveParts): Promise<Live> {
     },
     parts.fetch,
   );
+  const keys = new KeyRequests(send, parts.clock);
   const held = new HeldKey();
   const client = await openClient({
     session: session(),
-    fetch: send,
+    fetch: keys.fetch,
     cryptoPrefix: parts.cryptoPrefix,
     cryptoKey: parts.cryptoKey,
     cryptoCallbacks: held.callbacks,
@@ -204,14 +206,12 @@ export async function startLive(parts: LiveParts): Promise<Live> {
   const sharing = createSharing(http, rooms, client, projection);
   const clubs = { http, projection, sharing };
   const after = new AfterSync({
+    ...parts,
     ...clubs,
     history,
-    outbox,
-    book: parts.book,
     me,
     device: session().deviceId,
     now: parts.serverNow,
-    onUnjoined: parts.onUnjoined,
     onError: parts.onMalformed,
   });
   const roomCommands = roomHandlers({ ...clubs, writer, me, roomVersion: () => session().features.roomVersion });
@@ -239,6 +239,7 @@ export async function startLive(parts: LiveParts): Promise<Live> {
     onLink(link) {
       parts.onStatus({ link });
       if (link.is === "online" && !online) {
+        keys.reconnected();
         outbox.reconnected();
         void read.tell().catch(() => parts.onMalformed("read-markers"));
         void setup.refresh();
@@ -265,7 +266,7 @@ export async function startLive(parts: LiveParts): Promise<Live> {
 
   let ended: Promise<void> | undefined;
   async function end(): Promise<void> {
-    for (const part of [setup, after, trust, read]) part.stop();
+    for (const part of [setup, after, trust, read, keys]) part.stop();
     await safety.stop();
     await shares.stop();
     unread.stop();
