@@ -17,6 +17,12 @@ test("S6 the athlete sees who answered and takes the alert back", async () => {
   await expect.poll(() => view.port.last("cancelAlert")).toEqual({ alertId: "sos-3" });
 });
 
+test("S6 a contact reads whether somebody has taken the alert on, not how far it came", async () => {
+  await using view = await stand(named("without position"));
+  await expect.poll(() => view.place.textContent).toContain("Nobody has answered yet");
+  expect(view.place.textContent).not.toContain("homeserver");
+});
+
 test("S7 an alert is saved as CAP", async () => {
   await using view = await stand(named("of another"), {
     exportAlert: () => ok({ name: "sos-1.cap.xml", xml: "<alert/>" }),

@@ -12,13 +12,15 @@ export const alertTitle = ({ cause, mine }: AlertRow): WordId => (mine ? MINE : 
 export const isOver = ({ state }: AlertRow): boolean => state === "resolved" || state === "cancelled";
 
 /** Where an alert stands, from evidence, with the people it names. */
-export function useAlertState({ state, acks, deliveredTo }: AlertRow): string {
+export function useAlertState({ state, acks, deliveredTo, mine }: AlertRow): string {
   const { t, formats } = useWords();
   if (state === "acknowledged")
     return t("alert.state.acknowledged", {
       names: formats.list(acks.map(({ person }) => person.name)),
       count: acks.length,
     });
+  // How far it came is the athlete's question; the others ask whether somebody has taken it on.
+  if (!mine && (state === "sent" || state === "delivered")) return t("alert.state.unanswered");
   if (state === "delivered")
     return t("alert.state.delivered", { names: formats.list(deliveredTo.map(({ name }) => name)) });
   return t(`alert.state.${state}`);

@@ -229,6 +229,7 @@ export const safety: Readonly<Record<keyof typeof en, string>> = {
   "alert.state.queued": "Hier gespeichert, geht hinaus, sobald Verbindung da ist",
   "alert.state.sending": "Wird gesendet",
   "alert.state.sent": "Gesendet, der Homeserver hat es",
+  "alert.state.unanswered": "Noch hat niemand geantwortet",
   "alert.state.delivered": "Angekommen bei {names}",
   "alert.state.acknowledged": "{names} {count, plural, one {hat} other {haben}} geantwortet",
   "alert.state.resolved": "Entwarnung",

@@ -227,6 +227,7 @@ export const safety = {
   "alert.state.queued": "Kept here, goes out as soon as there is a connection",
   "alert.state.sending": "Being sent",
   "alert.state.sent": "Sent, the homeserver has it",
+  "alert.state.unanswered": "Nobody has answered yet",
   "alert.state.delivered": "Delivered to {names}",
   "alert.state.acknowledged": "{names} answered",
   "alert.state.resolved": "All clear",
