@@ -98,6 +98,8 @@ test(
       const [first] = link.wire;
       toWire.push((first?.sentMs ?? Infinity) - mendedMs);
       toScreen.push((shown.get(alertId)?.atMs ?? Infinity) - (first?.takenMs ?? Infinity));
+      // The contact can have it before Ana has the server's answer, and what was not sent is not taken back.
+      await ana.until("alerts", {}, (rows) => rows.some(({ id, eventId }) => id === alertId && eventId !== undefined));
       await ana.must("cancelAlert", { alertId });
       await ben.until("alerts", {}, (rows) => rows.find(({ id }) => id === alertId)?.ring === "all-clear");
     }
