@@ -159,6 +159,24 @@ test("M11 S6 an SOS without a connection is said to wait, leaves before all mess
   });
 });
 
+test("M11 S6 a connection that breaks while Paceline begins is found again without anybody's help", async () => {
+  const { ana, ben, clubPath } = ride;
+  const { page } = ana;
+  await page.goto(clubPath);
+  await expect(page.getByRole("heading", { name: "Riverside" }).first()).toBeVisible();
+  // The first picture is there, the part that talks to the homeserver is not.
+  network.disconnect();
+  const broken = page.getByText(/^No answer from/);
+  await expect(broken).toBeVisible();
+  network.reconnect();
+  await expect(broken).toBeHidden();
+  await ben.page.goto(clubPath);
+  await ben.openChannel("General");
+  await ben.say("You there?");
+  await ana.openChannel("General");
+  await expect(ana.message("You there?")).toBeVisible();
+});
+
 /** On the meetup's page: at a place of the browser's, for an hour. */
 async function share({ page, context }: Rider, place: { latitude: number; longitude: number }): Promise<void> {
   await context.grantPermissions(["geolocation"]);

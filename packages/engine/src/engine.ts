@@ -5,6 +5,7 @@ import { openAccount } from "./account/account.ts";
 import { openBooks, takeCommitted } from "./account/books.ts";
 import { openKeys } from "./account/keys.ts";
 import type { Keys } from "./account/keys.ts";
+import { loading, notLoaded, withoutNetwork } from "./account/loading.ts";
 import { inRooms, listSources } from "./account/sources.ts";
 import { Wakes } from "./account/wakes.ts";
 import { Quiet } from "./account/quiet.ts";
@@ -30,6 +31,8 @@ export type EngineOptions = {
   readonly fetch?: typeof fetch;
   /** The browser took the storage away while the engine ran. */
   readonly onLost?: () => void;
+  /** A part could not be fetched, and this worker never gets it: another one has to begin. */
+  readonly onUnloaded?: () => void;
 };
 
 export type Engine = EnginePort & {
@@ -55,16 +58,6 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 const FIRST_ROWS_MS = 100;
 const FIRST_VIEWS_MS = 500;
 const MOST_MS = 3_000;
-
-/** People write, answer and read what is here while there is no network, so the code for it is fetched while there is one. */
-const withoutNetwork = (): Promise<unknown> =>
-  Promise.all([
-    import("./commands/messages.ts"),
-    import("./commands/meetups.ts"),
-    import("./meetups/meetup-list.ts"),
-    import("./rich-text/message.ts"),
-    import("./ingest/blocks.ts"),
-  ]);
 
 class RunningEngine {
   readonly #options: EngineOptions;
@@ -201,44 +194,54 @@ class RunningEngine {
       clock: systemClock,
       chance: Math.random,
       onOutbox: (room) => this.#outboxChanged(room),
-      start: async (parts, stopped) => {
-        await this.#firstViews.settled;
-        // What opens a room and takes a message comes before what keeps the worker busy.
-        await this.#nextViews();
-        await withoutNetwork();
-        const { startLive } = await import("./live/start-live.ts");
-        stopped.throwIfAborted();
-        return startLive({
-          ...parts,
-          cryptoPrefix: `${this.#options.name}.${userId}.${deviceId}`,
-          cryptoKey: await cryptoStoreKey(this.#keys.root),
-          fetch: this.#fetch,
-          now: Date.now,
-          chance: Math.random,
-          book: this.#world.book,
-          circles: this.#world.circles,
-          shares: this.#world.shares,
-          onShares: (myShares) => this.#show({ myShares }, "shares", "safetyLog"),
-          clock: systemClock,
-          fix: () => this.#world.fix,
-          onTrust: (trust) => this.#show({ trust }, "circle", "circlesOfOthers"),
-          onTimer: (timer) => this.#show({ timer }, "timer"),
-          serverNow: this.#serverNow,
-          onStatus: (change) => this.#status(change),
-          onDevices: (devices) => this.#show({ devices }, "devices"),
-          onVerifications: (verifications) => this.#show({ verifications }, "verifications"),
-          onUnjoined: (space, channels) => {
-            this.#show({ unjoined: new Map(this.#world.unjoined).set(space, channels) }, "clubs");
+      start: (parts, stopped) =>
+        loading(
+          async () => {
+            await this.#firstViews.settled;
+            // What opens a room and takes a message comes before what keeps the worker busy.
+            await this.#nextViews();
+            await withoutNetwork();
+            const { startLive } = await import("./live/start-live.ts");
+            stopped.throwIfAborted();
+            return startLive({
+              ...parts,
+              cryptoPrefix: `${this.#options.name}.${userId}.${deviceId}`,
+              cryptoKey: await cryptoStoreKey(this.#keys.root),
+              fetch: this.#fetch,
+              now: Date.now,
+              chance: Math.random,
+              book: this.#world.book,
+              circles: this.#world.circles,
+              shares: this.#world.shares,
+              onShares: (myShares) => this.#show({ myShares }, "shares", "safetyLog"),
+              clock: systemClock,
+              fix: () => this.#world.fix,
+              onTrust: (trust) => this.#show({ trust }, "circle", "circlesOfOthers"),
+              onTimer: (timer) => this.#show({ timer }, "timer"),
+              serverNow: this.#serverNow,
+              onStatus: (change) => this.#status(change),
+              onDevices: (devices) => this.#show({ devices }, "devices"),
+              onVerifications: (verifications) => this.#show({ verifications }, "verifications"),
+              onUnjoined: (space, channels) => {
+                this.#show({ unjoined: new Map(this.#world.unjoined).set(space, channels) }, "clubs");
+              },
+              onMalformed: (type) => this.#bad(type),
+              onEnded: () => void this.#ended(),
+              onTyping: (room, users) => {
+                this.#world.typing.set(room, users);
+                this.hub.refresh((name, params) => name === "typing" && (params as { roomId: RoomId }).roomId === room);
+              },
+            });
           },
-          onMalformed: (type) => this.#bad(type),
-          onEnded: () => void this.#ended(),
-          onTyping: (room, users) => {
-            this.#world.typing.set(room, users);
-            this.hub.refresh((name, params) => name === "typing" && (params as { roomId: RoomId }).roomId === room);
-          },
-        });
-      },
+          stopped,
+          () => this.#unloaded(),
+        ),
     });
+  }
+
+  #unloaded(): void {
+    this.#status({ link: notLoaded(Date.now()) });
+    this.#options.onUnloaded?.();
   }
 
   #outboxChanged(room: RoomId): void {
@@ -269,8 +272,7 @@ class RunningEngine {
     const { projection } = this.#world;
     if (projection.session === undefined || projection.session.ended) return;
     await projection.commit({ session: { ...projection.session, ended: true } });
-    const account = this.#world.account;
-    await account?.live.then(
+    await this.#world.account?.live.then(
       (live) => live.stop(),
       () => undefined,
     );

@@ -1,3 +1,5 @@
+import { systemClock } from "./account/system-clock.ts";
+import { reachable } from "./port/reachable.ts";
 import type { PagePort } from "./port/port-server.ts";
 import { WorkerHost } from "./port/worker-host.ts";
 
@@ -15,6 +17,7 @@ const host = new WorkerHost({
   locks: navigator.locks,
   channel: () => new BroadcastChannel("paceline.engine"),
   dedicated: !shared,
+  reachable: () => reachable(import.meta.url, systemClock, (...input) => fetch(...input)),
   finished: () => scope.close(),
 });
 

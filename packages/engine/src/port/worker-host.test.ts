@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import type { EnginePort } from "@paceline/protocol/port";
 import { ok } from "@paceline/protocol";
 import type { ToEngine, ToPage } from "../connect/messages.ts";
-import type { Engine } from "../engine.ts";
+import type { Engine, EngineOptions } from "../engine.ts";
 import { WorkerHost } from "./worker-host.ts";
 import type { PagePort } from "./port-server.ts";
 
@@ -11,11 +11,14 @@ function watchedEngines() {
   const open = new Set<string>();
   let most = 0;
   const opened: string[] = [];
+  let unloaded: () => void = () => {};
   return {
+    unload: () => unloaded(),
     open,
     opened,
     most: () => most,
-    make: async ({ release }: { release: string }): Promise<Engine> => {
+    make: async ({ release, onUnloaded = () => {} }: EngineOptions): Promise<Engine> => {
+      unloaded = onUnloaded;
       const name = `${release} ${opened.length}`;
       open.add(name);
       opened.push(release);
@@ -54,8 +57,10 @@ function anOrigin() {
         closing.push(() => made.close());
         return made;
       };
-      const host = new WorkerHost({ locks, channel, dedicated, finished, open: engines.make });
-      return { host, finished };
+      const back = Promise.withResolvers<void>();
+      const reachable = () => back.promise;
+      const host = new WorkerHost({ locks, channel, dedicated, finished, reachable, open: engines.make });
+      return { host, finished, back: back.resolve };
     },
     tab(host: WorkerHost, release: string) {
       const heard: ToPage[] = [];
@@ -101,6 +106,23 @@ test("M11 a newer release gets the stores only after the older one has closed th
   expect(oldTab.heard).toContainEqual({ is: "reload" });
   expect(old.finished).toHaveBeenCalled();
   expect([...engines.open]).toEqual(["2026-02 1"]);
+  expect(engines.most()).toBe(1);
+});
+
+test("M11 a worker that could not load its parts ends when the server is back, and its pages begin another", async () => {
+  const { engines, worker, tab } = anOrigin();
+  const stuck = worker();
+  const tabs = [tab(stuck.host, "1"), tab(stuck.host, "1")];
+  await vi.waitFor(() => expect(engines.open.size).toBe(1));
+  engines.unload();
+  await Promise.resolve();
+  expect(stuck.finished).not.toHaveBeenCalled();
+  stuck.back();
+  await vi.waitFor(() => expect(stuck.finished).toHaveBeenCalled());
+  for (const { heard } of tabs) expect(heard).toContainEqual({ is: "reload" });
+  expect(engines.open.size).toBe(0);
+  const again = tab(worker().host, "1");
+  await vi.waitFor(() => expect(rowIds(again.heard)).toContain("1 1"));
   expect(engines.most()).toBe(1);
 });
 

@@ -15,6 +15,8 @@ export type HostSurroundings = Surroundings & {
   readonly dedicated: boolean;
   /** Opens the engine; told apart for tests. */
   readonly open?: typeof openEngine;
+  /** Resolves when the server that the parts of the engine come from answers again. */
+  readonly reachable: () => Promise<void>;
   /** No page is left or the engine was handed over to a newer release: the worker may end. */
   readonly finished: () => void;
 };
@@ -84,6 +86,7 @@ export class WorkerHost {
       release: this.#release ?? "",
       storageKey: this.#storageKey,
       onLost: () => this.#reloadPages(),
+      onUnloaded: () => void this.#startOver(),
     });
     try {
       this.#board.connect(await this.#engine);
@@ -91,6 +94,15 @@ export class WorkerHost {
       const row = (): SessionRow => ({ ...startingRow(Date.now(), false), phase: "signed-out" });
       this.#board.connect(brokenPort("storage-unavailable", row));
     }
+  }
+
+  /** Nothing that this worker could not load can it load again, so it ends, and the pages begin another one. */
+  async #startOver(): Promise<void> {
+    await this.#around.reachable();
+    await this.#close();
+    this.#ownership?.release();
+    this.#reloadPages();
+    this.#around.finished();
   }
 
   async #close(): Promise<void> {
