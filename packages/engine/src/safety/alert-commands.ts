@@ -8,8 +8,8 @@ import type { SafetyCodes } from "./codes.ts";
 import { isFresh } from "./late-place.ts";
 import type { LatePlace } from "./late-place.ts";
 import type { NextTiers } from "./next-tiers.ts";
-import type { KnownAlert, SafetyView } from "./safety-view.ts";
-import { say } from "./say.ts";
+import type { SafetyView } from "./safety-view.ts";
+import { alertTxnId, say } from "./say.ts";
 
 export type AlertCommand =
   | "raiseSos"
@@ -39,16 +39,6 @@ export type AlertParts = {
 export function alertHandlers(parts: AlertParts): Handlers<AlertCommand> {
   const { outbox, view, codes, nextTiers, latePlace, now, newId, fix, markRead } = parts;
 
-  /** An alert that is mine, or another's, and that the server has. */
-  async function known(
-    id: string,
-    mine: boolean,
-  ): Promise<(KnownAlert & { eventId: NonNullable<KnownAlert["eventId"]> }) | undefined> {
-    const found = await view.alert(id);
-    const { eventId } = found ?? {};
-    return found === undefined || eventId === undefined || found.mine !== mine ? undefined : { ...found, eventId };
-  }
-
   async function raise(kind: "sos" | "test", how: { silent: boolean; drill: boolean }): Answer<{ alertId: string }> {
     const circle = await view.mine();
     if (circle === undefined || circle.contacts.length === 0) return failed("no-circle", "never");
@@ -73,8 +63,8 @@ export function alertHandlers(parts: AlertParts): Handlers<AlertCommand> {
     raiseSos: (how) => raise("sos", how),
     sendTestAlert: () => raise("test", { silent: true, drill: false }),
     async acknowledgeAlert({ alertId }) {
-      const alert = await known(alertId, false);
-      if (alert === undefined) return failed("not-found", "never");
+      const alert = await view.alert(alertId);
+      if (alert?.mine !== false || alert.eventId === undefined) return failed("not-found", "never");
       const { room, block, eventId } = alert;
       const { me, name, athlete, athleteName } = await view.circle(room);
       const identifier = `${alertId}.ack.${newId()}`;
@@ -97,9 +87,10 @@ export function alertHandlers(parts: AlertParts): Handlers<AlertCommand> {
         : failed("unsupported", "never", xml.failure.cause);
     },
     async cancelAlert({ alertId, code }) {
-      const alert = await known(alertId, true);
-      if (alert === undefined) return failed("not-found", "never");
-      const { room, block, eventId, answered } = alert;
+      const alert = await view.alert(alertId);
+      if (alert?.mine !== true) return failed("not-found", "never");
+      const { room, block, answered } = alert;
+      const target = alert.eventId ?? (await alertTxnId(alertId));
       const { me, name, contacts } = await view.circle(room);
       const meaning = block.status === "Actual" ? await codes.meaning(code) : "code";
       if (meaning === "neither") return failed("wrong-code", "never");
@@ -108,14 +99,14 @@ export function alertHandlers(parts: AlertParts): Handlers<AlertCommand> {
         const forced = { identifier: `${alertId}.forced`, athlete: me, name, language, sentMs: now(), fix: fix() };
         return say(outbox, room, duressUpdate({ ...forced, of: block }), {
           mentions: contacts,
-          target: eventId,
+          target,
           bell: true,
         });
       }
       const identifier = `${alertId}.clear`;
       const clear = { identifier, sender: me, name, language, sentMs: now(), of: block, falseAlarm: !answered };
       const bell = block.status !== "Test";
-      return say(outbox, room, allClear(clear), { mentions: contacts, target: eventId, bell });
+      return say(outbox, room, allClear(clear), { mentions: contacts, target, bell });
     },
   };
 }

@@ -9,8 +9,8 @@ import type { Outbox } from "../outbox/outbox-port.ts";
 export type Addressed = {
   /** Whom a plain client notifies. */
   readonly mentions: readonly UserId[];
-  /** The alert that this is about. */
-  readonly target?: EventId | undefined;
+  /** The alert that this is about; its transaction id while the server does not have it, and then this follows it. */
+  readonly target?: EventId | TxnId | undefined;
 };
 
 /** An alert's message: words for every client, the block for ours. */
@@ -44,6 +44,9 @@ export async function say(
   );
   return rung.ok ? ok(null) : rung;
 }
+
+/** Of the message that raises an alert. */
+export const alertTxnId = (identifier: string): Promise<TxnId> => opaque("alert", "Alert", identifier);
 
 /** The same parts give the same transaction id, and the server, which sees it, learns nothing from it. */
 export async function opaque(...parts: readonly string[]): Promise<TxnId> {

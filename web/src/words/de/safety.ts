@@ -238,7 +238,7 @@ export const safety: Readonly<Record<keyof typeof en, string>> = {
   "alert.cancel": "Entwarnung",
   "alert.cancel.title": "Deinem Kreis sagen, dass alles gut ist?",
   "alert.cancel.text": "Es klingelt so laut wie der Alarm, damit niemand weitersucht.",
-  "alert.cancel.done": "Entwarnung gesendet.",
+  "alert.cancel.done": "Entwarnung gegeben.",
   "alert.export": "Als CAP-Datei speichern",
   "alert.gone": "Dieser Alarm ist nicht mehr da.",
 

@@ -236,7 +236,7 @@ export const safety = {
   "alert.cancel": "All clear",
   "alert.cancel.title": "Tell your circle that all is well?",
   "alert.cancel.text": "It rings as loudly as the alert, so that nobody keeps searching.",
-  "alert.cancel.done": "All clear sent.",
+  "alert.cancel.done": "All clear given.",
   "alert.export": "Save as CAP file",
   "alert.gone": "This alert is not here any more.",
 
