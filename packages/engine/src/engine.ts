@@ -247,7 +247,7 @@ class RunningEngine {
   #outboxChanged(room: RoomId): void {
     this.hub.refresh((name, params) => {
       if (name === "timeline") return (params as { roomId: RoomId }).roomId === room;
-      return name === "session" || name === "meetups" || name === "alerts";
+      return name === "session" || name === "meetups" || name === "alerts" || name === "circle";
     });
   }
 

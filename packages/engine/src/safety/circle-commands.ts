@@ -51,7 +51,7 @@ export function circleHandlers(parts: CircleParts): Handlers<CircleCommand> {
   }
 
   async function tiers(room: RoomId, change: (circle: Circle) => Circle): Answer<null> {
-    const content = change(tiersOf(await book.of(room), session().userId));
+    const content = change(tiersOf(await book.of(room), session().userId, outbox.entries(room)));
     const done = await outbox.enqueue({ is: "event", roomId: room, type: EVENTS.circle.type, content });
     return done.ok ? ok(null) : done;
   }

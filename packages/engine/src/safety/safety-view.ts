@@ -131,6 +131,7 @@ export class SafetyView {
     const session = projection.session;
     if (session === undefined) throw new Error("circles are looked at while somebody is signed in");
     const athlete = athleteOf(state) ?? session.userId;
+    const waiting = outbox.entries(room);
     return {
       room,
       state,
@@ -139,8 +140,8 @@ export class SafetyView {
       athlete,
       me: session.userId,
       bot: session.bot,
-      waiting: outbox.entries(room),
-      circle: tiersOf(events, athlete),
+      waiting,
+      circle: tiersOf(events, athlete, waiting),
     };
   }
 
