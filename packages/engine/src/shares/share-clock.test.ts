@@ -6,6 +6,17 @@ import { RIDE, sharingAna } from "./testing/sharing-ana.ts";
 
 const HOUR = 3_600_000;
 
+test("S2 a place measured just before a share is ended is its last one", async () => {
+  const { shares, said } = await sharingAna({ serverNow: Date.now });
+  await shares.handlers.startShare({ roomId: RIDE, durationMs: HOUR, precision: "exact" });
+  const taking = shares.take({ ts: Date.now(), latitude: 48.2, longitude: 11.6 });
+  await shares.handlers.stopAllShares({});
+  await taking;
+  const position = decode("beacon", said[1]?.content);
+  expect(position.is === "valid" && position.value["org.matrix.msc3488.location"].uri).toMatch(/^geo:48\.2,11\.6/);
+  expect(said).toHaveLength(3);
+});
+
 test.each([3 * HOUR, -3 * HOUR])(
   "S3 S10 a device whose clock is %i ms from the homeserver's says where it is by the homeserver's time",
   async (skewMs) => {

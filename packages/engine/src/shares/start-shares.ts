@@ -90,6 +90,7 @@ export function startShares(parts: SharesParts): Shares {
 
   /** Sends the last position, then the end. What the server did not hear stays to be said again. */
   async function end(room: RoomId): Answer<null> {
+    await taken;
     const known = running.get(room);
     if (known === undefined) return endElsewhere(room);
     known.unwake();
@@ -121,6 +122,8 @@ export function startShares(parts: SharesParts): Shares {
     tell();
   });
   loaded.catch(onError);
+  /** Places measured so far, one after the other: an end waits for those that are not with the shares yet. */
+  let taken: Promise<unknown> = loaded.catch(() => undefined);
 
   return {
     handlers: {
@@ -164,11 +167,13 @@ export function startShares(parts: SharesParts): Shares {
         return refused === undefined || refused.ok ? ok({ stopped: rooms.size }) : refused;
       },
     },
-    async take(fix) {
+    take(fix) {
       newest = fix;
-      await loaded;
-      const zones = await hiddenPlaces(projection.database);
-      for (const { sharer } of running.values()) if (!sharer.share.ending) sharer.take(fix, zones);
+      const took = Promise.all([hiddenPlaces(projection.database), taken]).then(([zones]) => {
+        for (const { sharer } of running.values()) if (!sharer.share.ending) sharer.take(fix, zones);
+      });
+      taken = took.catch(() => undefined);
+      return took;
     },
     link(online) {
       if (!online) return;
