@@ -137,8 +137,8 @@ test(
   "B1 killed again and again in a storm: no answer lost, none doubled, each room in its order",
   { timeout: 3_600_000 },
   async () => {
-    const kills = count("storm: kills of the bridge", { quick: 6, prove: 200 });
-    const events = count("storm: events", { quick: 600, prove: 10_000 });
+    const kills = count("storm: kills of the bridge", { quick: 4, prove: 200 });
+    const events = count("storm: events", { quick: 300, prove: 10_000 });
     for (let kill = 0; kill < kills; kill++) {
       const upTo = Math.floor((events * (kill + 1)) / kills);
       const starting = kill === 0 ? Promise.resolve() : bridge.start().catch(() => undefined);

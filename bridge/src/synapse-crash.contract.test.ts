@@ -82,7 +82,7 @@ test(
   "B1 Synapse and the bridge killed in turns while people answer: none lost, none doubled, all in order",
   { timeout: 3_600_000 },
   async () => {
-    const kills = count("answers: kills of Synapse and bridge", { quick: 4, prove: 30 });
+    const kills = count("answers: kills of Synapse and bridge", { quick: 2, prove: 30 });
     const each = 6;
     const taken: string[] = [];
     for (let kill = 0; kill < kills; kill++) {

@@ -68,7 +68,7 @@ test(
   "S5 killed again and again while timers run out: each fires exactly once, ended ones never",
   { timeout: 3_600_000 },
   async () => {
-    const kills = count("timers: kills of the bridge", { quick: 6, prove: 200 });
+    const kills = count("timers: kills of the bridge", { quick: 4, prove: 200 });
     const each = 8;
     const [armed, ended] = [new Set<string>(), new Set<string>()];
     let slowest = 0;
