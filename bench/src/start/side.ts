@@ -9,10 +9,10 @@ import type { SeededAccount, SeededRoom } from "./seeded-account.ts";
 /** One of the two that are compared, with somebody signed in and everything stored. */
 export type Side = {
   readonly profile: Profile;
-  /** Starts the browser anew, opens the page, reads the room, writes there. `look`: what else to find out before the browser ends. */
+  /** Starts the browser anew, opens the page, reads the room, writes there. `look`: what else to find out before the browser ends; `patient`: see `Errand`. */
   readonly start: <T>(
     room: SeededRoom,
-    look?: (context: BrowserContext) => Promise<T>,
+    more?: { readonly look?: (context: BrowserContext) => Promise<T>; readonly patient?: boolean },
   ) => Promise<Marks & { look?: T }>;
   readonly close: () => Promise<void>;
 };
@@ -35,13 +35,13 @@ export async function createSide({ address, signs, homeserver, signIn, leave }: 
   await profile.use(signIn);
   return {
     profile,
-    start: (room, look) =>
+    start: (room, { look, patient = false } = {}) =>
       profile.use(async (context) => {
         errands += 1;
         const say = `Written at start ${errands}`;
         const last = lastIn.get(room.id) ?? room.last;
         const delivered = nextSend(homeserver);
-        await context.addInitScript(runErrand, { signs, room: room.name, last, say });
+        await context.addInitScript(runErrand, { signs, room: room.name, last, say, patient });
         const [page] = context.pages();
         if (page === undefined) throw new Error("the browser has no page");
         await page.goto(address, { waitUntil: "commit" });
