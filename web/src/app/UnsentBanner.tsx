@@ -2,7 +2,7 @@ import { CircleAlert } from "lucide-react";
 import { useState } from "react";
 import { Banner } from "../design/components/Banner.tsx";
 import { Button } from "../design/components/Button.tsx";
-import { Dialog } from "../design/components/Dialog.tsx";
+import { Confirm } from "../design/components/Confirm.tsx";
 import { useAct } from "../engine/use-act.ts";
 import { useWords } from "../words/use-words.tsx";
 
@@ -13,7 +13,6 @@ export function UnsentBanner({ count }: { readonly count: number }) {
   const { t } = useWords();
   const act = useAct();
   const [asking, setAsking] = useState(false);
-  const close = () => setAsking(false);
   return (
     <>
       <Banner
@@ -32,28 +31,15 @@ export function UnsentBanner({ count }: { readonly count: number }) {
       >
         {t("outbox.failed", { count })}
       </Banner>
-      <Dialog
-        title={t("outbox.discard.title")}
-        kind="alert"
-        open={asking}
-        onClose={close}
-        actions={
-          <>
-            <Button onPress={close}>{t("common.cancel")}</Button>
-            <Button
-              look="danger"
-              onPress={() => {
-                close();
-                void act("discardFailed", {});
-              }}
-            >
-              {t("delivery.discard")}
-            </Button>
-          </>
-        }
-      >
-        <p>{t("outbox.discard.text", { count })}</p>
-      </Dialog>
+      {asking ? (
+        <Confirm
+          title={t("outbox.discard.title")}
+          text={t("outbox.discard.text", { count })}
+          action={t("delivery.discard")}
+          onClose={() => setAsking(false)}
+          onConfirm={() => void act("discardFailed", {})}
+        />
+      ) : null}
     </>
   );
 }

@@ -8,7 +8,7 @@ import { IconButton } from "../../design/components/IconButton.tsx";
 import { Menu } from "../../design/components/Menu.tsx";
 import { useAct } from "../../engine/use-act.ts";
 import { useWords } from "../../words/use-words.tsx";
-import { Confirm } from "../safety/Confirm.tsx";
+import { Confirm } from "../../design/components/Confirm.tsx";
 
 /** What can be done about a hazard. */
 export function HazardMenu({ hazard }: { readonly hazard: HazardRow }) {

@@ -6,6 +6,12 @@ import { fact, type ViewState } from "../../gallery/view-state.ts";
 
 const chat = `/chats/${encodeURIComponent(CHAT)}`;
 
+/** The chat with nothing in it but rows of one kind. */
+const only = (kind: (typeof everyKind)[number]["is"]) => {
+  const rows = everyKind.filter(({ is }) => is === kind);
+  return withFact(lively, fact("timeline", { roomId: CHAT }, rows, { roomId: CHAT, older: "start" }));
+};
+
 export const states: readonly ViewState[] = [
   { name: "lively", path: chat, facts: lively, shared: { asideOpen: true } },
   {
@@ -73,15 +79,7 @@ export const states: readonly ViewState[] = [
   {
     name: "shares",
     path: chat,
-    facts: withFact(
-      lively,
-      fact(
-        "timeline",
-        { roomId: CHAT },
-        everyKind.filter((row) => row.is === "share"),
-        { roomId: CHAT, older: "start" },
-      ),
-    ),
+    facts: only("share"),
   },
   {
     name: "long",
@@ -96,15 +94,7 @@ export const states: readonly ViewState[] = [
   {
     name: "cannot be read",
     path: chat,
-    facts: withFact(
-      lively,
-      fact(
-        "timeline",
-        { roomId: CHAT },
-        everyKind.filter((row) => row.is === "undecryptable"),
-        { roomId: CHAT, older: "start" },
-      ),
-    ),
+    facts: only("undecryptable"),
   },
   { name: "waiting", path: chat, facts: lively.filter((one) => one.list !== "timeline") },
   {

@@ -9,7 +9,7 @@ import { Menu } from "../../design/components/Menu.tsx";
 import { useAct } from "../../engine/use-act.ts";
 import { useWords } from "../../words/use-words.tsx";
 import { useVerify } from "../unlock/use-verify.ts";
-import { Confirm } from "./Confirm.tsx";
+import { Confirm } from "../../design/components/Confirm.tsx";
 import css from "./ContactLine.module.css";
 import { KeysChanged } from "./KeysChanged.tsx";
 

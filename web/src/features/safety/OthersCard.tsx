@@ -7,7 +7,7 @@ import { Button } from "../../design/components/Button.tsx";
 import { Card } from "../../design/components/Card.tsx";
 import { useAct } from "../../engine/use-act.ts";
 import { useWords } from "../../words/use-words.tsx";
-import { Confirm } from "./Confirm.tsx";
+import { Confirm } from "../../design/components/Confirm.tsx";
 import line from "./ContactLine.module.css";
 import css from "./CircleCard.module.css";
 import { KeysChanged } from "./KeysChanged.tsx";

@@ -8,7 +8,7 @@ import { useRows } from "../../engine/engine.tsx";
 import { useAct } from "../../engine/use-act.ts";
 import { useWords } from "../../words/use-words.tsx";
 import { isOver, useAlertState } from "./alert-words.ts";
-import { Confirm } from "./Confirm.tsx";
+import { Confirm } from "../../design/components/Confirm.tsx";
 import { HoldButton } from "./HoldButton.tsx";
 import css from "./SosCard.module.css";
 import type { Contacts } from "./use-contacts.ts";

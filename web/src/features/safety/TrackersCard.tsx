@@ -10,7 +10,7 @@ import { useRows } from "../../engine/engine.tsx";
 import { useAct } from "../../engine/use-act.ts";
 import { useWords } from "../../words/use-words.tsx";
 import { AddTrackerDialog, TrackerCode } from "./AddTrackerDialog.tsx";
-import { Confirm } from "./Confirm.tsx";
+import { Confirm } from "../../design/components/Confirm.tsx";
 import css from "./SafetyForm.module.css";
 import line from "./ContactLine.module.css";
 

@@ -8,7 +8,7 @@ import { Menu } from "../../design/components/Menu.tsx";
 import { useRows } from "../../engine/engine.tsx";
 import { useAct } from "../../engine/use-act.ts";
 import { useWords } from "../../words/use-words.tsx";
-import { Confirm } from "./Confirm.tsx";
+import { Confirm } from "../../design/components/Confirm.tsx";
 import line from "./ContactLine.module.css";
 import css from "./SafetyForm.module.css";
 import { ZoneDialog } from "./ZoneDialog.tsx";

@@ -1,8 +1,8 @@
-import { Button } from "../../design/components/Button.tsx";
-import { Dialog } from "../../design/components/Dialog.tsx";
+import { Button } from "./Button.tsx";
+import { Dialog } from "./Dialog.tsx";
 import { useWords } from "../../words/use-words.tsx";
 
-/** Asks before something that others are told of. */
+/** Asks before something that cannot be undone, or that others are told of. */
 export function Confirm({
   title,
   text,
