@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { userEvent } from "vitest/browser";
+import { page, userEvent } from "vitest/browser";
 import { found, press, stand } from "../../gallery/stand.tsx";
 import type { ViewState } from "../../gallery/view-state.ts";
 import { states } from "./SafetyPage.states.ts";
@@ -12,8 +12,9 @@ const named = (name: string): ViewState => states.find((state) => state.name ===
 test("S4 a place is hidden by its name, its place and how far around", async () => {
   await using view = await stand(named("hiding a place"), { putZone: () => ({ ok: true, value: { id: "zone-3" } }) });
   await press("Set on the map");
-  await expect.poll(() => document.querySelectorAll("[role=dialog]").length, SLOW).toBe(2);
-  const typed = [...document.querySelectorAll<HTMLInputElement>("[role=dialog] input")].at(-1)!;
+  // By its label: the dialog of the map comes with its code, and until then the last box is another one.
+  const typed = page.getByLabelText("Coordinates");
+  await expect.poll(() => typed.query(), SLOW).not.toBeNull();
   await userEvent.fill(typed, "48.2, 11.5");
   await press("Use this place");
   await press("Save");
