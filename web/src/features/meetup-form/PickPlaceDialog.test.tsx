@@ -47,6 +47,27 @@ test("E1 a map that comes to rest by itself takes nothing away from what is bein
   expect(await savedPlace(view.port)).toMatchObject({ uri: "geo:48.137,11.575" });
 });
 
+test("E1 a map that comes to rest changes nothing in a field that one stands in, not even what is marked there", async () => {
+  await using _view = await stand(change);
+  await opened("Change");
+  const field = typed();
+  field.focus();
+  field.select();
+  const values = new Set<string>();
+  await expect
+    .poll(() => {
+      values.add(field.value);
+      return document.querySelector("[role=dialog] .maplibregl-ctrl-scale")?.textContent;
+    }, SLOW)
+    .toMatch(/\d\sm$/);
+  const canvas = (await found("[role=dialog] canvas")) as HTMLCanvasElement;
+  const { width } = canvas;
+  canvas.closest<HTMLElement>(".maplibregl-map")!.style.width = "200px";
+  await expect.poll(() => canvas.width, SLOW).not.toBe(width);
+  expect([...values, field.value]).toEqual(["48.1302, 11.5868", "48.1302, 11.5868"]);
+  expect([field.selectionStart, field.selectionEnd]).toEqual([0, field.value.length]);
+});
+
 test("E1 what is no place says so and cannot be used", async () => {
   await using view = await stand(change);
   await opened("Change");

@@ -27,8 +27,8 @@ export function PickPlaceDialog({ spot, onPick, onClose }: PickPlaceDialogProps)
   const [target, setTarget] = useState(spot);
   const [text, setText] = useState(spot === undefined ? "" : textOfSpot(spot));
   const typed = spotOfText(text);
-  /** The map comes to rest by itself as well (its first picture, a turned phone); that must not take away what is being typed. */
-  const typing = useRef(false);
+  /** The map comes to rest by itself as well (its first picture, a turned phone); that must not take away what is typed or marked in the field. */
+  const inField = useRef(false);
   const goTo = (next: Spot) => {
     setTarget(next);
     setText(textOfSpot(next));
@@ -64,7 +64,7 @@ export function PickPlaceDialog({ spot, onPick, onClose }: PickPlaceDialogProps)
         target={target}
         around={others.filter((place) => place !== undefined)}
         onRest={(middle) => {
-          if (!typing.current) setText(textOfSpot(middle));
+          if (!inField.current) setText(textOfSpot(middle));
         }}
         onTake={take}
       />
@@ -73,12 +73,12 @@ export function PickPlaceDialog({ spot, onPick, onClose }: PickPlaceDialogProps)
         hint={t("pick.typed.hint")}
         error={text !== "" && typed === undefined ? t("pick.typed.wrong") : undefined}
         value={text}
-        onChange={(next) => {
-          typing.current = true;
-          setText(next);
+        onFocus={() => {
+          inField.current = true;
         }}
+        onChange={setText}
         onBlur={() => {
-          typing.current = false;
+          inField.current = false;
           if (typed !== undefined) setTarget(typed);
         }}
       />
