@@ -84,6 +84,7 @@ test("C1 who leaves a group has it no more, and those who stay see them go", asy
   const room = await ana.makeGroup("Early birds", [pat.client.userId, quinn.client.userId]);
   await pat.joinInvited(1);
   const { page } = ana;
+  await expect(page.getByText("Group · 2 members")).toBeVisible();
   await (await ana.about()).getByRole("button", { name: "Leave" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Leave" }).click();
   await expect(page).toHaveURL(/\/chats\/?$/);

@@ -80,10 +80,13 @@ export function RoomAside({ room }: { readonly room: RoomRow }) {
           </LaterWords>
         </Suspense>
         <Members room={room} />
+      </div>
+      {/* Below what scrolls and grows while it comes in: a button that moves under the finger is missed. */}
+      <footer className={css.foot}>
         <Button look="quiet" icon={<LogOut />} onPress={() => setOpen("leave")}>
           {t("aside.leave")}
         </Button>
-      </div>
+      </footer>
       <InviteDialog roomId={room.id} name={room.name} open={open === "invite"} onClose={close} />
       <RenameDialog
         title={t("aside.rename")}
