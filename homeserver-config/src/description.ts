@@ -51,6 +51,6 @@ export type HomeserverDescription = {
   readonly publishers: readonly string[];
   readonly maxUploadMegabytes: number;
   readonly secrets: HomeserverSecrets;
-  /** Cheap password hashes, no reuse of sync answers, quick retries towards peers. Never for real people. */
+  /** Cheap password hashes, no reuse of sync answers, quick retries towards peers, no waiting for the disk. Never for real people. */
   readonly forTests: boolean;
 };

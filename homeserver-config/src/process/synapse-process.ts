@@ -10,6 +10,7 @@ import { firstAnswer } from "./first-answer.ts";
 import { layout } from "../synapse/files.ts";
 
 const LAUNCHER = fileURLToPath(new URL("launch.py", import.meta.url));
+const FOR_TESTS = fileURLToPath(new URL("for-tests", import.meta.url));
 
 export type SynapseProcess = {
   readonly pid: number;
@@ -37,7 +38,7 @@ export const runSynapse = async (
     cwd: description.folder,
     detached: true,
     stdio: ["pipe", "ignore", "pipe"],
-    env: environment.variables,
+    env: description.forTests ? { ...environment.variables, PYTHONPATH: FOR_TESTS } : environment.variables,
   });
   const lastWords = tail(child);
   const exited = exitOf(child);
