@@ -34,6 +34,7 @@ export default defineConfig({
           name: "contract",
           include: ["{packages/*,bridge,desktop,homeserver-config,scripts,web}/src/**/*.contract.test.ts"],
           exclude: never,
+          globalSetup: "packages/testkit/src/synapse/forked-setup.ts",
           maxWorkers: 3,
           testTimeout: 120_000,
           hookTimeout: 180_000,

@@ -3,6 +3,7 @@ export type { InstallFailure } from "./environment/advice.ts";
 export type { SynapseEnvironment } from "./environment/environment.ts";
 export { installPackages, installSynapse } from "./environment/install.ts";
 export { endChild, exitOf, killChild } from "./process/ended-child.ts";
+export { forkSynapse } from "./process/for-tests/forks.ts";
 export { firstAnswer } from "./process/first-answer.ts";
 export { startHomeserver } from "./process/homeserver.ts";
 export type { Homeserver } from "./process/homeserver.ts";

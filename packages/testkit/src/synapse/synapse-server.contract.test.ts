@@ -7,6 +7,9 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { call } from "./call.ts";
 import { startSynapse } from "./synapse-server.ts";
 
+// Here the launcher itself is looked at, so each server starts alone.
+vi.stubEnv("PACELINE_SYNAPSE_FORKS", undefined);
+
 const started = async () => {
   const server = await startSynapse();
   onTestFinished(() => server.stop());
