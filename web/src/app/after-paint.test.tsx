@@ -74,9 +74,7 @@ test("S6 an alert stands over a page of which no frame was painted", async () =>
   document.body.append(place);
   const root = createRoot(place);
   root.render(app);
-  await expect
-    .poll(() => document.querySelector("[role=alertdialog]")?.textContent, { timeout: 40_000 })
-    .toContain("needs help");
+  await expect.poll(() => document.querySelector("[role=alertdialog]")?.textContent).toContain("needs help");
   expect(screen.observe).toHaveBeenCalled();
   root.unmount();
   place.remove();

@@ -1,11 +1,9 @@
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { page } from "vitest/browser";
 import { lively } from "../gallery/samples/lively.ts";
 import { GRAVEL } from "../gallery/samples/meetups.ts";
 import { CHAT, RIVERSIDE } from "../gallery/samples/rooms.ts";
 import { found, stand } from "../gallery/stand.tsx";
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const one = encodeURIComponent;
 const DEEP = [
@@ -27,7 +25,5 @@ test("S6 on a phone SOS is one step away from every page, and two from a convers
   await using talk = await stand({ name: "talk", path: `/chats/${one(CHAT)}`, facts: lively });
   (await found("header a[href='/chats']")).click();
   (await found("nav a[href='/safety']")).click();
-  await expect
-    .poll(() => talk.place.querySelector("section[aria-label=SOS] button"), { timeout: 20_000 })
-    .not.toBeNull();
+  await expect.poll(() => talk.place.querySelector("section[aria-label=SOS] button")).not.toBeNull();
 });

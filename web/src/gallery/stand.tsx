@@ -2,16 +2,20 @@ import type { FakeAnswers } from "@paceline/testkit/fake-engine";
 import axe from "axe-core";
 import { createRoot, type Root } from "react-dom/client";
 import "../design/base.css";
+import { codeIsHere } from "./code-is-here.ts";
 import { stage } from "./stage.tsx";
+import { undrawn } from "./undrawn.ts";
 import type { ViewState } from "./view-state.ts";
 
 /** A state on the page of a test: the whole app over a fake engine. `await using` takes it down again. */
 export async function stand(state: ViewState, answers: FakeAnswers = {}) {
+  await codeIsHere();
   const { app, ...rest } = await stage(state, "en", answers);
   const place = document.createElement("div");
   place.id = "app";
   document.body.append(place);
   paint("light");
+  const drawAgain = undrawn();
   const root: Root = createRoot(place);
   root.render(app);
   await settled(place);
@@ -25,45 +29,65 @@ export async function stand(state: ViewState, answers: FakeAnswers = {}) {
     [Symbol.asyncDispose]: async () => {
       root.unmount();
       place.remove();
+      drawAgain();
       await Promise.resolve();
     },
   };
 }
 
-const LONGEST_MS = 20_000;
+/** Shorter than a test may take, so that it can still say what was missing. */
+const LONGEST_MS = 45_000;
 
-async function until<T>(look: () => T | null | undefined | false): Promise<T> {
+/** Looks at every frame. `sought` says in words what for, and what there is instead, when it never comes. */
+async function until<T>(look: () => T | undefined | false, sought: () => string): Promise<T> {
   const end = performance.now() + LONGEST_MS;
   for (;;) {
     const seen = look();
-    if (seen !== null && seen !== undefined && seen !== false) return seen;
-    if (performance.now() > end) throw new Error(`not seen: ${look.toString()}`);
+    if (seen !== undefined && seen !== false) return seen;
+    if (performance.now() > end) throw new Error(`not seen: ${sought()}`);
     await new Promise((resolve) => requestAnimationFrame(resolve));
   }
 }
 
+const buttons = (): HTMLButtonElement[] => [...document.querySelectorAll("button")];
+const present = (): string =>
+  buttons()
+    .map((one) => `“${one.textContent || one.ariaLabel}”${one.disabled ? " (disabled)" : ""}`)
+    .join(", ") || "none";
+
 export const found = (selector: string): Promise<HTMLElement> =>
-  until(() => [...document.querySelectorAll<HTMLElement>(selector)].find((element) => !element.matches(":disabled")));
+  until(
+    () => [...document.querySelectorAll<HTMLElement>(selector)].find((element) => !element.matches(":disabled")),
+    () => `${selector}, enabled; ${document.querySelectorAll(selector).length} are there and disabled`,
+  );
 
 /** Presses the button with exactly these words, once it is there. */
 export async function press(words: string): Promise<void> {
-  const button = await until(() =>
-    [...document.querySelectorAll("button")].find((one) => one.textContent === words && !one.disabled),
+  const button = await until(
+    () => buttons().find((one) => one.textContent === words && !one.disabled),
+    () => `an enabled button “${words}”; there are ${present()}`,
   );
   button.click();
 }
 
+/** In frames: longer than anything that stands takes from one change to the next. */
+const QUIET = 6;
+
 /** Something stands (a page, a question, a placeholder) and has stopped changing. */
 async function settled(place: HTMLElement): Promise<void> {
-  await until(() => place.querySelector("main, section, [role=dialog], [aria-busy]"));
-  let before = "";
-  let same = 0;
-  await until(() => {
-    const now = place.innerHTML;
-    same = now === before ? same + 1 : 0;
-    before = now;
-    return same > 6;
+  await until(
+    () => place.querySelector("main, section, [role=dialog], [aria-busy]") !== null,
+    () => `a page, a question or a placeholder in ${place.innerHTML}`,
+  );
+  let quiet = 0;
+  const changes = new MutationObserver(() => {
+    quiet = 0;
   });
+  changes.observe(place, { subtree: true, childList: true, attributes: true, characterData: true });
+  await until(
+    () => (quiet += 1) > QUIET,
+    () => `an end of the changes in ${place.innerHTML}`,
+  ).finally(() => changes.disconnect());
 }
 
 export function paint(theme: "light" | "dark"): void {

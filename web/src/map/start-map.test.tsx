@@ -8,9 +8,6 @@ import { type RunningMap, startMap } from "./start-map.ts";
 import { tinyPmtiles } from "./testing/tiny-pmtiles.ts";
 import type { Spot } from "./geo.ts";
 
-/** A map without a graphics card draws slowly while the machine does other things. */
-vi.setConfig({ testTimeout: 60_000 });
-const SLOW = { timeout: 30_000 };
 const MUNICH: Spot = { latitude: 48.137, longitude: 11.575 };
 
 type Standing = {
@@ -56,7 +53,7 @@ test("E14 with reduced motion the map is where it was sent before anything else 
     const { map, rested } = standing();
     map.goTo(MUNICH, "close up");
     expect(near(rested.at(-1))).toBe(motion === "reduce");
-    await expect.poll(() => near(rested.at(-1)), SLOW).toBe(true);
+    await expect.poll(() => near(rested.at(-1))).toBe(true);
   }
 });
 
@@ -122,7 +119,7 @@ test("E14 everybody is drawn where the map would pin them, wherever it looks, an
       const { x, y, width, height } = pinned();
       return Math.hypot(drawn.x - x - width / 2, drawn.y - y - height / 2);
     };
-    await expect.poll(away, SLOW).toBeLessThan(1.5);
+    await expect.poll(away).toBeLessThan(1.5);
     // One dot of a radius of eight pixels, and no other.
     expect(middleOfDrawn(place)?.pixels).toBeLessThan(260 * devicePixelRatio ** 2);
   }
@@ -169,7 +166,7 @@ test("E14 the tiles of an operator's own file are drawn over the base map, and w
       if (park.slice(0, 3).every((value, band) => Math.abs((data[at + band] ?? 0) - value) < 4)) same += 1;
     return same / (400 * 300);
   };
-  await expect.poll(shareOfPark, SLOW).toBeGreaterThan(0.9);
+  await expect.poll(shareOfPark).toBeGreaterThan(0.9);
   expect(credits).toEqual(["Town hall"]);
   expect(asked.filter((path) => path === "/own.pmtiles").length).toBeGreaterThan(0);
 });

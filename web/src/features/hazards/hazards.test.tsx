@@ -1,14 +1,10 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { userEvent } from "vitest/browser";
 import { found, press, stand } from "../../gallery/stand.tsx";
 import type { ViewState } from "../../gallery/view-state.ts";
 import { states as club } from "../club/ClubPage.states.ts";
 import { states as map } from "../map/MapPage.states.ts";
 import { states as room } from "../room/RoomPage.states.ts";
-
-/** A map without a graphics card draws slowly while the machine does other things. */
-vi.setConfig({ testTimeout: 60_000 });
-const SLOW = { timeout: 25_000 };
 
 const named = (states: readonly ViewState[], name: string): ViewState => states.find((state) => state.name === name)!;
 /** The menu's line with these words. */
@@ -22,7 +18,7 @@ test("S8 a hazard is reported from the map: whom, what, where, how long", async 
   const line = await found("[role=dialog] input:not([type=hidden])");
   await userEvent.fill(line, "Ice on the mill bridge");
   await press("Set on the map");
-  await expect.poll(() => document.querySelectorAll("[role=dialog]").length, SLOW).toBe(2);
+  await expect.poll(() => document.querySelectorAll("[role=dialog]").length).toBe(2);
   const typed = [...document.querySelectorAll<HTMLInputElement>("[role=dialog] input")].at(-1)!;
   await userEvent.fill(typed, "48.137, 11.575");
   await press("Use this place");
@@ -39,7 +35,7 @@ test("S8 a hazard is reported from the map: whom, what, where, how long", async 
 
 test("S8 a report is a card in the conversation; it is over after one question", async () => {
   await using view = await stand(named(room, "hazard"));
-  await expect.poll(() => view.place.textContent, SLOW).toContain("within 400 m");
+  await expect.poll(() => view.place.textContent).toContain("within 400 m");
   (await found("article button[aria-label='Actions for Ice on the mill bridge']")).click();
   await choose("It is gone");
   await expect.poll(() => document.querySelector("[role=alertdialog]")?.textContent).toContain("Is it gone");
@@ -49,7 +45,7 @@ test("S8 a report is a card in the conversation; it is over after one question",
 
 test("S8 a club shows what to be careful of around it, and each is saved as CAP", async () => {
   await using view = await stand(named(club, "hazards"));
-  await expect.poll(() => view.place.textContent, SLOW).toContain("The wooden planks are white");
+  await expect.poll(() => view.place.textContent).toContain("The wooden planks are white");
   (await found("button[aria-label='Actions for Ice on the mill bridge']")).click();
   await choose("Save as CAP file");
   await expect.poll(() => view.port.last("exportHazard")).toEqual({ hazardId: "$hazard-1" });

@@ -5,11 +5,7 @@ import { found, press, stand } from "../../gallery/stand.tsx";
 import type { ViewState } from "../../gallery/view-state.ts";
 import { states } from "./MapPage.states.ts";
 
-/** A map without a graphics card draws slowly while the machine does other things. */
-vi.setConfig({ testTimeout: 60_000 });
-
 const named = (name: string): ViewState => states.find((state) => state.name === name)!;
-const SLOW = { timeout: 30_000 };
 const line = async (name: string): Promise<HTMLElement> => {
   await found("[data-row]");
   return [...document.querySelectorAll<HTMLElement>("[data-row]")].find((row) => row.textContent?.includes(name))!;
@@ -19,7 +15,7 @@ const faces = (): (string | null)[] =>
 
 test("E14 everybody who shares is on the map with a face and in the list with words", async () => {
   await using view = await stand(named("on the road"));
-  await expect.poll(faces, SLOW).toEqual(expect.arrayContaining(riders.map(({ person }) => person.name)));
+  await expect.poll(faces).toEqual(expect.arrayContaining(riders.map(({ person }) => person.name)));
   expect((await line("Lea Roth")).textContent).toMatch(/Lead$/);
   expect((await line("Jonas Weber")).textContent).toMatch(/seen 12 s ago · .* from you · ±8 m.*Sweep/);
   expect((await line("Mila Novak")).textContent).toContain("no news since");
@@ -37,7 +33,7 @@ test("E14 the list is walked by arrow keys and chooses what the map shows", asyn
 
 test("E14 the map takes the focus, Esc gives it to the list", async () => {
   await using _view = await stand(named("on the road"));
-  await expect.poll(() => document.querySelector("canvas"), SLOW).not.toBeNull();
+  await expect.poll(() => document.querySelector("canvas")).not.toBeNull();
   document.querySelector("canvas")!.focus();
   await userEvent.keyboard("{Escape}");
   expect(document.activeElement?.hasAttribute("data-row")).toBe(true);
@@ -45,7 +41,7 @@ test("E14 the map takes the focus, Esc gives it to the list", async () => {
 
 test("E14 of 500 riders a dozen have a face, and the list grows on demand", async () => {
   await using view = await stand(named("500 riders"));
-  await expect.poll(() => faces().filter((name) => name?.startsWith("Rider")).length, SLOW).toBe(12);
+  await expect.poll(() => faces().filter((name) => name?.startsWith("Rider")).length).toBe(12);
   const rows = () => view.place.querySelectorAll("section[aria-label='On the road now'] [data-row]").length;
   expect(rows()).toBe(40);
   await press("Show 40 more");
@@ -57,7 +53,7 @@ test("E14 without WebGL the list stands alone, with a sentence", async () => {
   HTMLCanvasElement.prototype.getContext = () => null;
   try {
     await using view = await stand(named("on the road"));
-    await expect.poll(() => view.place.textContent, SLOW).toContain("can’t draw maps");
+    await expect.poll(() => view.place.textContent).toContain("can’t draw maps");
     expect((await line("Lea Roth")).textContent).toContain("seen 12 s ago");
   } finally {
     HTMLCanvasElement.prototype.getContext = getContext;

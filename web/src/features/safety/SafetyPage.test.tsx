@@ -7,7 +7,6 @@ import { states as alertScreen } from "./AlertScreen.states.ts";
 import { states } from "./SafetyPage.states.ts";
 import { states as note } from "./TimerNote.states.ts";
 
-vi.setConfig({ testTimeout: 40_000 });
 const named = (name: string): ViewState => [...states, ...alertScreen, ...note].find((state) => state.name === name)!;
 const sosButton = (): Promise<HTMLElement> => found("section[aria-label=SOS] > button");
 /** Presses the button with these words inside of the question. */
@@ -20,7 +19,7 @@ const asked = (view: Awaited<ReturnType<typeof stand>>, name: "raiseSos") => vie
 test("S10 protection is what was confirmed, and half of it says what is missing", async () => {
   await using whole = await stand(named("protected"));
   // The first page of a file comes with everything that it needs.
-  await expect.poll(() => whole.place.textContent, { timeout: 20_000 }).toContain("Protected until");
+  await expect.poll(() => whole.place.textContent).toContain("Protected until");
   await using half = await stand(named("half protected"));
   await expect.poll(() => half.place.textContent).toContain("Half protected until");
   await expect.poll(() => half.place.textContent).toContain("your homeserver has no bridge");
@@ -38,7 +37,7 @@ test("S6 a key that is let go too early sends nothing; held long enough it sends
   await expect.poll(() => button.textContent).toContain("Hold 3 seconds");
   expect(asked(view, "raiseSos")).toBeUndefined();
   button.dispatchEvent(new KeyboardEvent("keydown", { key: " ", bubbles: true, cancelable: true }));
-  await expect.poll(() => asked(view, "raiseSos"), { timeout: 8_000 }).toEqual({ silent: false, drill: false });
+  await expect.poll(() => asked(view, "raiseSos")).toEqual({ silent: false, drill: false });
 });
 
 test("S6 a call for help says beside its button how far it has come, and asks where this device is when it begins", async () => {
@@ -130,7 +129,7 @@ test("S5 a timer asks on every page, and a check-in is answered with one tap tha
 
 test("S5 S10 a timer that ended here and that the homeserver still holds says that it may alert", async () => {
   await using view = await stand(named("ended, not taken back"));
-  await expect.poll(() => view.place.textContent, { timeout: 20_000 }).toContain("isn’t taken back yet");
+  await expect.poll(() => view.place.textContent).toContain("isn’t taken back yet");
   const [row] = view.port.rows("timer", {});
   view.port.set("timer", {}, [{ ...row!, homeserver: { is: "asking" } }]);
   await expect.poll(() => view.place.textContent).not.toContain("isn’t taken back yet");

@@ -1,12 +1,9 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { found, press, stand } from "../../gallery/stand.tsx";
 import type { ViewState } from "../../gallery/view-state.ts";
 import { states } from "./SafetyPage.states.ts";
 
-/** A map without a graphics card draws slowly while the machine does other things. */
-vi.setConfig({ testTimeout: 60_000 });
-const SLOW = { timeout: 25_000 };
 const named = (name: string): ViewState => states.find((state) => state.name === name)!;
 
 test("S4 a place is hidden by its name, its place and how far around", async () => {
@@ -14,7 +11,7 @@ test("S4 a place is hidden by its name, its place and how far around", async () 
   await press("Set on the map");
   // By its label: the dialog of the map comes with its code, and until then the last box is another one.
   const typed = page.getByLabelText("Coordinates");
-  await expect.poll(() => typed.query(), SLOW).not.toBeNull();
+  await expect.poll(() => typed.query()).not.toBeNull();
   await userEvent.fill(typed, "48.2, 11.5");
   await press("Use this place");
   await press("Save");
@@ -45,5 +42,5 @@ test("S4 a hidden place that is not moved keeps its very place, and is shown aga
 
 test("S4 who is in a hidden place reads on every page that nobody is told", async () => {
   await using view = await stand(named("in a hidden place"));
-  await expect.poll(() => view.place.textContent, SLOW).toContain("You are in a hidden place");
+  await expect.poll(() => view.place.textContent).toContain("You are in a hidden place");
 });

@@ -7,8 +7,6 @@ import { NOW } from "../../gallery/samples/time.ts";
 import { found, press, stand } from "../../gallery/stand.tsx";
 import { fact, type ViewState } from "../../gallery/view-state.ts";
 
-vi.setConfig({ testTimeout: 60_000 });
-
 const mine = riders.find((share) => share.mine);
 const sharing = (...shares: readonly (typeof riders)[number][]): ViewState => ({
   name: "sharing",
@@ -45,9 +43,7 @@ test("S2 on every page it says that I share, with how many, where and how long s
   device();
   await using view = await stand(sharing(mine!));
   // The bar's code is fetched when it is needed, and the first test of a file waits for it.
-  await expect
-    .poll(() => view.place.textContent, { timeout: 40_000 })
-    .toContain("You are sharing with 22 people in Riverside meetups");
+  await expect.poll(() => view.place.textContent).toContain("You are sharing with 22 people in Riverside meetups");
   expect(view.place.textContent).toContain("2:10 left");
   await press("Stop");
   expect(view.port.last("stopShare")).toEqual({ roomId: mine!.roomId });
@@ -89,7 +85,7 @@ test("S2 nobody is asked where they are before they share", async () => {
   const gps = device();
   await using view = await stand(chat);
   const button = () => view.place.querySelector("button[aria-label='Share my position']");
-  await expect.poll(button, { timeout: 40_000 }).not.toBeNull();
+  await expect.poll(button).not.toBeNull();
   expect(gps.heard).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
 import { failed, ok } from "@paceline/protocol";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { userEvent } from "vitest/browser";
 import { paintedCamera, troubledCamera } from "../../gallery/samples/camera.ts";
 import { found, press, stand } from "../../gallery/stand.tsx";
@@ -7,7 +7,6 @@ import type { ViewState } from "../../gallery/view-state.ts";
 import { states as safety } from "../safety/SafetyPage.states.ts";
 import { code, states } from "./UnlockPage.states.ts";
 
-vi.setConfig({ testTimeout: 40_000 });
 const named = (name: string): ViewState => [...states, ...safety].find((state) => state.name === name)!;
 const dialog = (): string => document.querySelector("[role=alertdialog]")?.textContent ?? "";
 const said = (): string => document.querySelector("[role=alertdialog] [role=status]")?.textContent ?? "";
