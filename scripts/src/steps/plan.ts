@@ -14,12 +14,16 @@ export function program(packageName: string, name: string): string {
   return join(folder, path);
 }
 
+/** Where Node keeps what it made of our TypeScript: each of the hundreds of processes that a run starts begins in less than half the time. */
+const MADE_BY_NODE = { NODE_COMPILE_CACHE: join(CHECKOUT, ".paceline", "made-by-node") };
+
 const step = (name: string, args: readonly string[], limitMs: number, more: Partial<Step> = {}): Step => ({
   name,
   args,
   limitMs,
   cwd: CHECKOUT,
   ...more,
+  env: { ...MADE_BY_NODE, ...more.env },
 });
 
 /** What needs no test runner: each counts as one. */
@@ -55,7 +59,7 @@ export function vitestStep(tier: Tier, run: Run): Step {
   const only = run.only === undefined ? [] : ["-t", run.only];
   return step(tier, [program("vitest", "vitest"), ...args, ...only], run.limitMs, {
     report: { kind: "vitest", file, ...asked(run) },
-    ...(run.env === undefined ? {} : { env: run.env }),
+    env: { ...run.env },
   });
 }
 
