@@ -7,7 +7,7 @@ test("M1 M7 M8 M9 an encrypted chat with another client: formatted, answered, ch
   const pat = await people.plain("Pat");
   const { page } = ana;
   const find = async (): Promise<void> => {
-    await page.goto("/chats/new");
+    await ana.to("/chats/new");
     await page.getByLabel("Name or @person:server").fill(pat.client.userId);
     await page.getByRole("button", { name: new RegExp(pat.client.userId) }).click();
     await page.getByRole("button", { name: /^Chat with/ }).click();

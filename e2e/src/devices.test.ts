@@ -22,8 +22,9 @@ const WORDS = "Written on the first device";
 const unlockPage = (page: Page): Locator => page.getByRole("heading", { name: "Verify this device" });
 const device = (page: Page, id: string): Locator => page.getByRole("listitem").filter({ hasText: id });
 
-async function deviceId({ page }: Rider): Promise<string> {
-  await page.goto("/settings/devices");
+async function deviceId(rider: Rider): Promise<string> {
+  const { page } = rider;
+  await rider.to("/settings/devices");
   const own = page.getByRole("listitem").filter({ hasText: "Paceline on" }).first();
   await expect(own).toBeVisible();
   return /\b[A-Z]{10}\b/.exec(await own.innerText())?.[0] ?? "";
@@ -93,7 +94,7 @@ test("M6 a second device by recovery key, a third by emoji: history is back; one
     await expect(done).toBeVisible();
     await done.getByRole("button", { name: "Continue" }).click();
     await expect(third.page.getByRole("navigation", { name: "Places" })).toBeVisible();
-    await third.page.goto(room);
+    await third.to(room);
     await expect(third.message(WORDS)).toBeVisible();
   });
 
@@ -114,7 +115,7 @@ test("M6 a second device by recovery key, a third by emoji: history is back; one
 
   await test.step("signing out leaves nothing behind", async () => {
     const { page } = third;
-    await page.goto("/settings/account");
+    await third.to("/settings/account");
     await page.getByRole("button", { name: "Sign out" }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "Sign out" }).click();
     await expect(page.getByRole("button", { name: "Sign in", exact: true })).toBeVisible();

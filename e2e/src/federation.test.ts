@@ -52,7 +52,7 @@ test("C2 a member of a second homeserver joins the open club by its link, reads 
   await ana.openChannel("Announcements");
   await ana.say("The bridge by the mill is closed");
   await expect(ana.message("The bridge by the mill is closed")).toBeVisible();
-  await ana.page.goto(clubUrl);
+  await ana.to(clubUrl);
   await ana.postMeetup({ title: "Mill loop", place: "Boathouse", seats: 1 });
   const card = new URL(ana.page.url()).pathname;
   await ana.answer("Going");
@@ -90,7 +90,7 @@ test("C2 a member of a second homeserver joins the open club by its link, reads 
   });
 
   await test.step("both homeservers hold the same newest roster", async () => {
-    await fay.page.goto(new URL(clubUrl).pathname);
+    await fay.to(new URL(clubUrl).pathname);
     await fay.page
       .getByRole("main")
       .getByRole("link", { name: /^Meetups/ })

@@ -1,4 +1,6 @@
 import { PlainClient } from "@paceline/testkit/plain-client";
+import { gather } from "./people/people.ts";
+import type { Rider } from "./people/rider.ts";
 import { expect, test } from "./world.ts";
 
 /** A red dot. */
@@ -11,12 +13,21 @@ const PICTURE = {
   ),
 };
 
+/** Two with browsers, who start a group of its own in each test. */
+let ana: Rider;
+let ben: Rider;
+const ends = new AsyncDisposableStack();
+
+test.beforeAll("they meet", async ({ stack, browser }, info) => {
+  const { people } = ends.use(gather(stack, browser, `groups-${info.workerIndex}`));
+  [ana, ben] = [await people.rider("Ana"), await people.rider("Ben")];
+});
+test.afterAll(() => ends.disposeAsync());
+
 test("C1 M1 a group: started, joined, a role given from another client, one removed and told", async ({
   people,
   stack,
 }) => {
-  const ana = await people.rider("Ana");
-  const ben = await people.rider("Ben");
   const pat = await people.plain("Pat");
   const room = await ana.makeGroup("Early birds", [ben.account.userId, pat.client.userId]);
   const { page } = ana;
@@ -79,16 +90,15 @@ test("C1 M1 a group: started, joined, a role given from another client, one remo
 });
 
 test("C1 who leaves a group has it no more, and those who stay see them go", async ({ people }) => {
-  const ana = await people.rider("Ana");
   const [pat, quinn] = [await people.plain("Pat"), await people.plain("Quinn")];
-  const room = await ana.makeGroup("Early birds", [pat.client.userId, quinn.client.userId]);
+  const room = await ana.makeGroup("Short stay", [pat.client.userId, quinn.client.userId]);
   await pat.joinInvited(1);
   const { page } = ana;
   await expect(page.getByText("Group · 2 members")).toBeVisible();
   await (await ana.about()).getByRole("button", { name: "Leave" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Leave" }).click();
   await expect(page).toHaveURL(/\/chats\/?$/);
-  await expect(page.getByRole("link", { name: /Early birds/ })).toHaveCount(0);
+  await expect(page.getByRole("link", { name: /Short stay/ })).toHaveCount(0);
   await pat.client.until(
     () => pat.client.room(room).state("m.room.member", ana.account.userId)?.content["membership"] === "leave",
     "Ana gone",
@@ -98,7 +108,6 @@ test("C1 who leaves a group has it no more, and those who stay see them go", asy
 test("M10 M7 unread and mention counts are the same on two devices of one person, and go on both", async ({
   people,
 }) => {
-  const ana = await people.rider("Ana");
   const pat = await people.plain("Pat");
   const room = await pat.client.createRoom({
     preset: "private_chat",
@@ -138,10 +147,8 @@ test("M10 M7 unread and mention counts are the same on two devices of one person
 });
 
 test("C1 P6 a picture that one chooses is seen by the other, of a group and of a person", async ({ people }) => {
-  const ana = await people.rider("Ana");
-  const ben = await people.rider("Ben");
   const pat = await people.plain("Pat");
-  const room = await ana.makeGroup("Early birds", [ben.account.userId, pat.client.userId]);
+  const room = await ana.makeGroup("Picture book", [ben.account.userId, pat.client.userId]);
   await ben.acceptChat(room);
   const { page } = ana;
 
@@ -157,7 +164,7 @@ test("C1 P6 a picture that one chooses is seen by the other, of a group and of a
   await test.step("the picture of a person", async () => {
     const line = (await ben.about()).getByRole("listitem").filter({ hasText: "Ana" });
     await expect(line.locator("img")).toHaveCount(0);
-    await page.goto("/settings/profile");
+    await ana.to("/settings/profile");
     await page.locator("input[type=file]").setInputFiles(PICTURE);
     await expect(line.locator("img")).toBeVisible();
   });

@@ -42,7 +42,7 @@ test.afterAll(() => ends.disposeAsync());
 test("E12 E14 S2 the ride's room: opened from the card, joined, and both are on the meetup's live map as lead and sweep", async () => {
   const { ana, ben, cardPath } = ride;
   const both = [ana, ben];
-  await ben.page.goto(cardPath);
+  await ben.to(cardPath);
   await ben.answer("Going");
   await ana.answer("Maybe");
 
@@ -94,7 +94,7 @@ test("M11 S6 an SOS without a connection is said to wait, leaves before all mess
     await ben.rail("Home");
     await ben.page.getByRole("button", { name: "Accept" }).click();
     await expect(page.getByText("Ready", { exact: true })).toBeVisible();
-    await ben.page.goto(clubPath);
+    await ben.to(clubPath);
     await ben.openChannel("General");
     await ana.rail("Meetups");
     await page
@@ -154,7 +154,7 @@ test("M11 S6 an SOS without a connection is said to wait, leaves before all mess
     const circle = sent.find(({ type }) => type === BELL)?.room;
     expect(sent.findIndex(({ room }) => room === circle)).toBe(0);
     expect(sent.filter(({ room }) => room !== circle).length).toBeGreaterThanOrEqual(WRITTEN.length + 1);
-    await ben.page.goto(cardPath);
+    await ben.to(cardPath);
     await expect.poll(async () => (await whoComes(ben)).confirmed).toContain("Ana");
   });
 });
@@ -170,7 +170,7 @@ test("M11 S6 a connection that breaks while Paceline begins is found again witho
   await expect(broken).toBeVisible();
   network.reconnect();
   await expect(broken).toBeHidden();
-  await ben.page.goto(clubPath);
+  await ben.to(clubPath);
   await ben.openChannel("General");
   await ben.say("You there?");
   await ana.openChannel("General");

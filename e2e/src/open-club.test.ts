@@ -65,7 +65,7 @@ test("C2 C3 C4 E8 an open club: found, joined, announced in, led by a new captai
   });
 
   await test.step("Ana makes Ben a captain; now he may announce", async () => {
-    await ana.page.goto(`${clubUrl}/people`);
+    await ana.to(`${clubUrl}/people`);
     await ana.page
       .getByRole("listitem")
       .filter({ hasText: "Ben" })
@@ -75,7 +75,7 @@ test("C2 C3 C4 E8 an open club: found, joined, announced in, led by a new captai
     await expect(ana.page.getByText("Ben is now Captain.").first()).toBeVisible();
     await expect(ben.composer()).toBeVisible();
     await ben.say("Ben announces");
-    await ana.page.goto(clubUrl);
+    await ana.to(clubUrl);
     await expect(ana.page.getByText("Ben announces")).toBeVisible();
   });
 
@@ -87,10 +87,10 @@ test("C2 C3 C4 E8 an open club: found, joined, announced in, led by a new captai
   });
   const meetups = await pat.channel("meetups");
 
-  await ana.page.goto(clubUrl);
+  await ana.to(clubUrl);
   await ana.postMeetup({ title: "Harbour lights", place: "Crane", seats: 1 });
   const card = await pat.reads(meetups, "Harbour lights");
-  await ben.page.goto(new URL(ana.page.url()).pathname);
+  await ben.to(new URL(ana.page.url()).pathname);
   const both = async (expected: Awaited<ReturnType<typeof whoComes>>): Promise<void> => {
     for (const rider of [ana, ben]) await expect.poll(() => whoComes(rider)).toEqual(expected);
   };

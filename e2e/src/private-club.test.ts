@@ -17,7 +17,7 @@ test("C2 M1 E2 a private club: asked, let in, encrypted talk, a meetup, answers"
   const ben = await people.rider("Ben");
   await test.step("Ben asks to join by the link, Ana lets him in", async () => {
     await ben.askToJoin(link, "Jonas told me about you");
-    await ana.page.goto(clubUrl);
+    await ana.to(clubUrl);
     await expect(ana.page.getByText("Jonas told me about you")).toBeVisible();
     await ana.page.getByRole("button", { name: "Let in" }).click();
     await expect(ana.page.getByText("Ben is in, and can read earlier messages.").first()).toBeVisible();
@@ -36,7 +36,7 @@ test("C2 M1 E2 a private club: asked, let in, encrypted talk, a meetup, answers"
   const spaceId = decodeURIComponent(clubUrl.split("/club/")[1] ?? "");
   await test.step("Pat, on another client, asks, is let in, reads what was before and writes", async () => {
     await pat.client.knock(spaceId, "I ride with Ben");
-    await ana.page.goto(clubUrl);
+    await ana.to(clubUrl);
     await ana.page.getByRole("button", { name: "Let in" }).click();
     await pat.joinInvited(4);
     const general = await pat.channel("chat");
@@ -49,7 +49,7 @@ test("C2 M1 E2 a private club: asked, let in, encrypted talk, a meetup, answers"
 
   const meetups = await pat.channel("meetups");
   const card = await test.step("Ana posts a meetup with two seats; Pat's client shows it as text", async () => {
-    await ana.page.goto(clubUrl);
+    await ana.to(clubUrl);
     await ana.postMeetup({ title: "Sunday gravel", place: "Boathouse", seats: 2 });
     return pat.reads(meetups, "Sunday gravel");
   });
@@ -59,7 +59,7 @@ test("C2 M1 E2 a private club: asked, let in, encrypted talk, a meetup, answers"
   const waiting = (rider: Rider) => rider.page.getByText("1 waiting: Pat");
   await test.step("all three answer; two seats are taken in the order of the answers", async () => {
     await ana.answer("Going");
-    await ben.page.goto(ana.page.url());
+    await ben.to(ana.page.url());
     await ben.answer("Going");
     await expect(ana.page.getByRole("region", { name: "Who comes" })).toContainText(/2\s*going\s*of 2/);
     await pat.client.react(meetups, card.eventId, "✅");

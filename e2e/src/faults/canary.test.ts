@@ -56,7 +56,7 @@ test("B5 M1 canary words of a private club are nowhere but in its members' pages
   const roomId = await test.step("messages, an edit, an announcement, a draft", async () => {
     await ana.openChannel("General");
     await ana.say(`The road ${written.message}`);
-    await ben.page.goto(clubUrl);
+    await ben.to(clubUrl);
     await ben.openChannel("General");
     await expect(ben.message(written.message)).toBeVisible();
     await ben.say("Which road?");
@@ -67,7 +67,7 @@ test("B5 M1 canary words of a private club are nowhere but in its members' pages
     // Browsers with a window keep what stands in forms, for restored tabs and for suggestions, unless they are told not to.
     await expect(ben.composer()).toHaveAttribute("autocomplete", "off");
     const id = decodeURIComponent(ana.page.url().split("/chats/")[1] ?? "");
-    await ana.page.goto(clubUrl);
+    await ana.to(clubUrl);
     await ana.openChannel("Announcements");
     await ana.say(`News ${written.announcement}`);
     await expect(ana.message(written.announcement)).toBeVisible();
@@ -75,7 +75,7 @@ test("B5 M1 canary words of a private club are nowhere but in its members' pages
   });
 
   await test.step("a meetup with a note to its answer, seen by both", async () => {
-    await ana.page.goto(clubUrl);
+    await ana.to(clubUrl);
     await ana.postMeetup({ title: written.title, place: written.place, seats: 3, notes: written.notes });
     await ana.answer("Going");
     await ana.page.getByLabel("Note to the organiser").fill(written.answer);

@@ -13,6 +13,8 @@ type Fault = "Ana's browser" | "Ben's browser" | "bridge" | "homeserver" | "home
 const RSVP = "club.paceline.rsvp";
 const ANSWERS = { Going: "yes", Maybe: "maybe", "Can’t": "no" } as const;
 
+const addressOf = (room: string): string => `/chats/${encodeURIComponent(room)}`;
+
 /** Texts that each person writes around one fault. */
 const BURST = 4;
 /** A fault strikes within this time after its text was begun, so that it meets every stage of sending. ms. */
@@ -58,9 +60,9 @@ test("M11 B1 browsers, bridge and homeserver are killed while people write: noth
     }
     const place = dice.of(["chat", "meetups"] as const);
     at.set(one, place);
-    const address = `/chats/${encodeURIComponent(rooms[place])}`;
-    if (one.isOpen) await one.rider.page.goto(address);
-    else await one.open(address);
+    // An answer of a moment ago is left to an engine that starts anew.
+    if (one.isOpen) await one.rider.page.goto(addressOf(rooms[place]));
+    else await one.open(addressOf(rooms[place]));
     // What the page had shown before it was killed, it shows again, whether the homeserver is there or not.
     const last = oracles[place].lastOf(one.account.userId);
     if (last !== undefined) misplaced.push(...(await readUpwards(one.rider.page, [last])));
@@ -124,7 +126,7 @@ test("M11 B1 browsers, bridge and homeserver are killed while people write: noth
   // What is written last in a room is sent last: when it is there, nothing waits any more.
   for (const place of ["chat", "meetups"] as const) {
     for (const one of [ana, ben]) {
-      await one.rider.page.goto(`/chats/${encodeURIComponent(rooms[place])}`);
+      await one.rider.to(addressOf(rooms[place]));
       at.set(one, place);
       events += await write(one, 1);
       await pat.client.until(
@@ -183,11 +185,11 @@ async function clubOf(ana: Home, ben: Home, pat: PlainRider): Promise<Record<Pla
     ).toBeVisible();
   }
   await pat.joinInvited(4);
-  await ana.rider.page.goto(club);
+  await ana.rider.to(club);
   await ana.rider.postMeetup({ title: "Any weather", place: "Boathouse", seats: 3 });
   const meetup = new URL(ana.rider.page.url()).pathname;
   const rooms = { chat: await pat.channel("chat"), meetups: await pat.channel("meetups"), meetup };
-  await Promise.all([ana, ben].map(({ rider }) => rider.page.goto(`/chats/${encodeURIComponent(rooms.chat)}`)));
+  await Promise.all([ana, ben].map(({ rider }) => rider.to(addressOf(rooms.chat))));
   for (const { rider } of [ana, ben]) await expect(rider.composer()).toBeVisible();
   return rooms;
 }
@@ -204,9 +206,8 @@ async function pagesAfterRestart(homes: readonly Home[], oracles: Record<Place, 
   for (const one of homes) {
     await one.kill();
     for (const oracle of Object.values(oracles)) {
-      const address = `/chats/${encodeURIComponent(oracle.room)}`;
-      if (one.isOpen) await one.rider.page.goto(address);
-      else await one.open(address);
+      if (one.isOpen) await one.rider.to(addressOf(oracle.room));
+      else await one.open(addressOf(oracle.room));
       wrong.push(...(await readUpwards(one.rider.page, oracle.kept)));
     }
   }

@@ -14,7 +14,7 @@ export async function encryptedGroup(maker: PlainClient, name: string, riders: r
     ],
   });
   for (const rider of riders) {
-    await rider.page.goto(`/chats/${encodeURIComponent(roomId)}`);
+    await rider.to(`/chats/${encodeURIComponent(roomId)}`);
     await rider.page.getByRole("button", { name: "Accept", exact: true }).click();
     await expect(rider.composer()).toBeVisible();
   }

@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, test } from "../world.ts";
 import { Oracle } from "./oracle.ts";
 
 const ANA = "@ana:example.org";

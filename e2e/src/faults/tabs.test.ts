@@ -30,8 +30,11 @@ test("M11 four tabs of one person, reloading, closing and changing release: one 
   const open = async (): Promise<Rider> => Rider.on(await context.newPage(), first.account, address);
   const tabs = [first, await open(), await open(), await open()];
   const dice = chance();
-  const steps = count("tab steps", { quick: 15, prove: 400 });
-  const releaseAt = new Set([Math.floor(steps / 3), Math.floor((2 * steps) / 3)]);
+  const steps = count("tab steps", { quick: 9, prove: 400 });
+  const releases = count("new releases", { quick: 1, prove: 2 });
+  const releaseAt = new Set(
+    Array.from({ length: releases }, (_, at) => Math.floor((steps * (at + 1)) / (releases + 1))),
+  );
   let owners = 0;
   let reloads = 0;
 
