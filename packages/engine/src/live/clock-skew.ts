@@ -1,19 +1,23 @@
 /** The Date header counts whole seconds; on average half of one has passed. */
 const HALF_SECOND_MS = 500;
-/** Smaller changes are noise of the network. */
+/** Smaller changes are noise. */
 const NOTICED_MS = 2_000;
 const SLOWEST_TRIP_MS = 5_000;
 
-/** Server time minus device time, from the answers' Date headers (RFC 9110, 6.6.1) with half the trip taken off. Tells only what changed noticeably. */
+/**
+ * Server time minus device time, from the answers' Date headers (RFC 9110, 6.6.1) with half the trip taken off. Tells only what changed noticeably, and by more than both trips
+ * leave open: a slow server would move the clock to and fro, and what was measured before a step back would count as newer than what came after.
+ */
 export function clockSkew(
   onSkew: (ms: number) => void,
 ): (date: number | undefined, tripMs: number, now: number) => void {
-  let told: number | undefined;
+  let told: { readonly ms: number; readonly openMs: number } | undefined;
   return (date, tripMs, now) => {
     if (date === undefined || tripMs > SLOWEST_TRIP_MS) return;
-    const skew = Math.round(date + HALF_SECOND_MS - (now - tripMs / 2));
-    if (told !== undefined && Math.abs(skew - told) < NOTICED_MS) return;
-    told = skew;
-    onSkew(skew);
+    const openMs = tripMs / 2;
+    const ms = Math.round(date + HALF_SECOND_MS - (now - openMs));
+    if (told !== undefined && Math.abs(ms - told.ms) < NOTICED_MS + openMs + told.openMs) return;
+    told = { ms, openMs };
+    onSkew(ms);
   };
 }
