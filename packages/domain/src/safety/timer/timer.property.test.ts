@@ -64,7 +64,7 @@ const end =
     world.say({ is: "ended", duress });
   };
 const days = fc.array(goesOn, { maxLength: 30 });
-const runs = { numRuns: count("S5 days of a timer", { quick: 300, prove: 10_000 }) };
+const runs = { numRuns: count("S5 days of a timer", { quick: 150, prove: 10_000 }) };
 
 function live(wish: TimerWish, deeds: readonly Deed[]): SafetyWorld {
   const world = new SafetyWorld(wish, NOW);
