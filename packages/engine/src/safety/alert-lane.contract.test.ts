@@ -70,7 +70,7 @@ test(
   "S6 an SOS raised without a connection overtakes hundreds of messages that wait or fail, and is shown once",
   { timeout: 3_600_000 },
   async () => {
-    const messages = count("S6 messages that wait before an SOS", { quick: 500, prove: 500 });
+    const messages = count("S6 messages that wait before an SOS", { quick: 200, prove: 500 });
     const runs = count("S6 SOS raised without a connection", { quick: 3, prove: 300 });
     const link = new Link();
     const [ana, ben] = await Promise.all([people.engine("Ana", { fetch: link.fetch }), people.engine("Ben")]);
