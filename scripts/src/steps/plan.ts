@@ -26,10 +26,15 @@ const step = (name: string, args: readonly string[], limitMs: number, more: Part
   env: { ...MADE_BY_NODE, ...more.env },
 });
 
+/** The compiler, alone and inside of the linter, is a program in Go that ends soon: it tidies its memory less often, for a third more of it. */
+const COMPILER = { env: { GOGC: "400" } };
+/** Packages are compiled at the same time; several checkers within one would each look at what they share. */
+const ONE_CHECKER = ["--checkers", "1"];
+
 /** What needs no test runner: each counts as one. */
 export const staticSteps = (): Step[] => [
-  step("types", [program("typescript", "tsc"), "--build", "--pretty", "false"], 5 * MINUTE),
-  step("lint", [program("oxlint", "oxlint")], 5 * MINUTE),
+  step("types", [program("typescript", "tsc"), "--build", "--pretty", "false", ...ONE_CHECKER], 5 * MINUTE, COMPILER),
+  step("lint", [program("oxlint", "oxlint")], 5 * MINUTE, COMPILER),
   step("format", [program("oxfmt", "oxfmt"), "--check"], 5 * MINUTE),
   step("dead code", [program("knip", "knip"), "--no-progress", "--treat-config-hints-as-errors"], 5 * MINUTE),
 ];
