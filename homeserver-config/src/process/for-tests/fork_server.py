@@ -26,6 +26,7 @@ def be_synapse(connection: socket.socket) -> None:
     connection.sendall(b"%d\n" % os.getpid())
     for standard in (0, 2):
         os.dup2(connection.fileno(), standard)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     # Files are closed from the lowest number on: the other side hears of the end when nothing else is open.
     fcntl.fcntl(connection, fcntl.F_DUPFD, 900)
     connection.close()
