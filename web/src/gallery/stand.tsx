@@ -53,7 +53,7 @@ async function until<T>(look: () => T | undefined | false, sought: () => string)
 const buttons = (): HTMLButtonElement[] => [...document.querySelectorAll("button")];
 const present = (): string =>
   buttons()
-    .map((one) => `“${one.textContent || one.ariaLabel}”${one.disabled ? " (disabled)" : ""}`)
+    .map((one) => `“${one.textContent || one.ariaLabel || one.title}”${one.disabled ? " (disabled)" : ""}`)
     .join(", ") || "none";
 
 export const found = (selector: string): Promise<HTMLElement> =>
