@@ -92,8 +92,12 @@ test("M17 by keyboard alone: sign in, unlock, open a chat, write, answer a meetu
   await keyboard.type(ana.recoveryKey);
   await keyboard.press("Enter");
   await expect(page.getByRole("navigation", { name: "Places" })).toBeVisible();
-  await keyboard.press("g");
-  await keyboard.press("c");
+  // The second key counts only soon after the first, which a busy machine may miss as a slow hand does.
+  await expect(async () => {
+    await keyboard.press("g");
+    await keyboard.press("c");
+    await expect(page).toHaveURL(/\/chats/, { timeout: 1_000 });
+  }).toPass();
   await tabTo(page, page.getByRole("link", { name: /^General/ }));
   await keyboard.press("Enter");
   await expect(page).toHaveURL((url) => url.pathname === room);
@@ -112,7 +116,6 @@ test("M17 by keyboard alone: sign in, unlock, open a chat, write, answer a meetu
 });
 
 test("M17 real screens: axe finds nothing serious in light and dark; whole at 400 px; no English word in German", async () => {
-  test.setTimeout(600_000);
   const { ana, screens } = town;
   const { page } = ana;
 

@@ -34,7 +34,7 @@ export const test = base.extend<{ people: People }, Worker>({
       await use(stack);
       await stack.stop();
     },
-    { scope: "worker", timeout: 240_000 },
+    { scope: "worker", timeout: 600_000 },
   ],
   people: async ({ stack, browser }, use, info) => {
     await using gathered = gather(stack, browser, `${info.testId.slice(-6)}-${info.repeatEachIndex}`);

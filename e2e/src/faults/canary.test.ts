@@ -34,7 +34,6 @@ test("B5 where memory cannot be searched, the search says so instead of finding 
 });
 
 test("B5 M1 canary words of a private club are nowhere but in its members' pages", async ({ stack, home }) => {
-  test.setTimeout(180_000);
   const homes = [await home("Ana"), await home("Ben")] as const;
   const [ana, ben] = [homes[0].rider, homes[1].rider];
 

@@ -17,7 +17,7 @@ export async function toNewest(page: Page): Promise<void> {
  */
 export async function readUpwards(page: Page, wanted: readonly string[]): Promise<readonly string[]> {
   const log = page.getByRole("log", { name: "Messages" });
-  await expect(log.getByRole("article").first()).toBeAttached({ timeout: 30_000 });
+  await expect(log.getByRole("article").first()).toBeAttached();
   const place = new Map(wanted.map((text, at) => [text, at]));
   const missing = new Set(wanted);
   const wrong: string[] = [];

@@ -7,7 +7,10 @@ import { whoComes } from "./people/roster.ts";
 import type { Account, Rider } from "./people/rider.ts";
 import { expect, startForTests, test as base } from "./world.ts";
 
-/** Two towns, each with a homeserver, a bridge and a client of its own; they federate with each other alone. */
+/**
+ * Two towns, each with a homeserver, a bridge and a client of its own; they federate with each other alone. A worker of its own starts them, so the
+ * name of this file is the first of all: as the last it would run when the other worker has nothing left to do.
+ */
 const test = base.extend<{ away: People }, { towns: { readonly home: Stack; readonly away: Stack } }>({
   towns: [
     async ({}, use) => {
@@ -18,7 +21,7 @@ const test = base.extend<{ away: People }, { towns: { readonly home: Stack; read
       await Promise.all([home.stop(), away.stop()]);
       await certificates.remove();
     },
-    { scope: "worker", timeout: 240_000 },
+    { scope: "worker", timeout: 600_000 },
   ],
   stack: [async ({ towns }, use) => use(towns.home), { scope: "worker" }],
   away: async ({ towns, browser }, use, info) => {
@@ -62,11 +65,11 @@ test("C2 a member of a second homeserver joins the open club by its link, reads 
   await test.step("Fay joins by the link, in the client of her own server", async () => {
     await fay.findClub(link);
     await fay.page.getByRole("button", { name: "Join", exact: true }).click();
-    await expect(fay.page.getByRole("heading", { name: "Riverside", level: 1 })).toBeVisible({ timeout: 30_000 });
+    await expect(fay.page.getByRole("heading", { name: "Riverside", level: 1 })).toBeVisible();
   });
 
   await test.step("she reads what was announced and planned before she came", async () => {
-    await expect(fay.page.getByText("The bridge by the mill is closed")).toBeVisible({ timeout: 30_000 });
+    await expect(fay.page.getByText("The bridge by the mill is closed")).toBeVisible();
     await fay.page
       .getByRole("link", { name: /Mill loop/ })
       .first()
@@ -77,8 +80,7 @@ test("C2 a member of a second homeserver joins the open club by its link, reads 
   });
 
   const both = async (expected: Awaited<ReturnType<typeof whoComes>>): Promise<void> => {
-    for (const rider of [ana, fay] satisfies Rider[])
-      await expect.poll(() => whoComes(rider), { timeout: 30_000 }).toEqual(expected);
+    for (const rider of [ana, fay] satisfies Rider[]) await expect.poll(() => whoComes(rider)).toEqual(expected);
   };
   await test.step("her answer waits for the one seat, on both sides", async () => {
     await fay.answer("Going");
