@@ -30,7 +30,8 @@ export const claiming = (rooms: Rooms, card: EventId): readonly RoomRecord[] =>
     .filter((room) => room.membership === "join" && isFor(room, card))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 
-const isFor = ({ channel, encrypted }: RoomRecord, card: EventId): boolean =>
+/** By its own word. */
+export const isFor = ({ channel, encrypted }: RoomRecord, card: EventId): boolean =>
   channel?.kind === "meetup" && channel.card === card && encrypted;
 
 /** I made it, so I may finish what a crash interrupted, and leave it when another one counts. */

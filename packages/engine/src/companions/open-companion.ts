@@ -13,7 +13,8 @@ import type { Outbox } from "../outbox/outbox-port.ts";
 import type { Projection } from "../projection/projection.ts";
 import { languageOf } from "../projection/session-record.ts";
 import type { SessionRecord } from "../projection/session-record.ts";
-import { claiming, isMade } from "./companions.ts";
+import { peersOf } from "../lists/rooms.ts";
+import { claiming, isFor, isMade } from "./companions.ts";
 import { companionRoom } from "./make-companion.ts";
 
 export type CompanionParts = {
@@ -41,7 +42,7 @@ export function companionHandlers(parts: CompanionParts): Handlers<"openMeetupRo
   }
 
   async function mine(card: EventId): Promise<RoomId | undefined> {
-    await hearOfRooms(http, projection);
+    await hearOfRooms(http, projection, card);
     for (const { id } of claiming(projection.rooms, card))
       if (isMade(await projection.state(id), session().userId)) return id;
     return undefined;
@@ -93,14 +94,17 @@ export function companionHandlers(parts: CompanionParts): Handlers<"openMeetupRo
   };
 }
 
-/** Rooms that I am in by the server's word and that no sync has told of: waits for those that a meetup's room may be among. */
-async function hearOfRooms(http: Http, projection: Projection): Promise<void> {
+/** Waits for rooms of this card that I am in by the server's word and that syncs have told nothing of yet, or their beginning alone. */
+async function hearOfRooms(http: Http, projection: Projection, card: EventId): Promise<void> {
   const { joined_rooms: all } = await http.call("GET", "/joined_rooms");
-  const news = (Array.isArray(all) ? (all as unknown[]) : [])
-    .filter(isRoomId)
-    .filter((id) => projection.rooms.get(id)?.membership !== "join");
-  for (const id of news) {
+  const peers = peersOf(projection.accountData.get("m.direct") ?? {});
+  const isNews = (id: RoomId): boolean => {
+    const room = projection.rooms.get(id);
+    // A room's name is the last that a server says of a new one.
+    return room?.membership !== "join" || (room.name === undefined && room.channel === undefined && !peers.has(id));
+  };
+  for (const id of (Array.isArray(all) ? (all as unknown[]) : []).filter(isRoomId).filter(isNews)) {
     const channel = await http.call("GET", path("rooms", id, "state", `${NS}.channel`)).catch(() => ({}));
-    if ("kind" in channel && channel["kind"] === "meetup") await arrivalOf(projection, id);
+    if ("card" in channel && channel["card"] === card) await arrivalOf(projection, id, (room) => isFor(room, card));
   }
 }

@@ -1,6 +1,7 @@
 import type { RoomId, UserId } from "@paceline/protocol";
 import type { Batch } from "../projection/batch.ts";
 import type { Projection } from "../projection/projection.ts";
+import type { RoomRecord } from "../projection/room-record.ts";
 import { stateContent } from "../projection/room-state.ts";
 import type { RoomState } from "../projection/room-state.ts";
 
@@ -9,23 +10,25 @@ type Rooms = Pick<Projection, "rooms" | "state" | "listen">;
 /** A server that answers but does not sync for this long is not waited for. */
 const PATIENCE_MS = 8_000;
 
-/** Resolves when a room I just joined came down a sync, so that whoever goes there next finds it; or after some seconds without it. */
-export const arrivalOf = (projection: Rooms, room: RoomId): Promise<void> =>
-  arrival(projection, () => projection.rooms.get(room)?.membership === "join");
-
 /**
- * Resolves when an encrypted room I just made can be written to; or after some seconds. A server makes a room event by event, and a sync can bring its beginning alone: who
- * is in it, and not yet how it is encrypted.
+ * Resolves when a room I am in came down a sync with what is asked of it, so that whoever goes there next finds it; or after some seconds without. A server makes a
+ * room event by event, and a sync can bring its beginning alone.
  */
-export const arrivalOfEncrypted = (projection: Rooms, room: RoomId): Promise<void> =>
-  arrival(projection, () => {
-    const made = projection.rooms.get(room);
-    return made?.membership === "join" && made.encrypted;
-  });
-
-async function arrival(projection: Rooms, here: () => boolean): Promise<void> {
+export async function arrivalOf(
+  projection: Rooms,
+  room: RoomId,
+  whole: (record: RoomRecord) => boolean = () => true,
+): Promise<void> {
+  const here = (): boolean => {
+    const record = projection.rooms.get(room);
+    return record?.membership === "join" && whole(record);
+  };
   if (!here()) await heard(projection, here);
 }
+
+/** As `arrivalOf`, for an encrypted room I just made: it can be written to. */
+export const arrivalOfEncrypted = (projection: Rooms, room: RoomId): Promise<void> =>
+  arrivalOf(projection, room, ({ encrypted }) => encrypted);
 
 /**
  * Resolves when an invitation that I sent came down a sync, so that what I write next is encrypted for that person too (where the room keeps its past from others only);
