@@ -14,7 +14,7 @@ const WARMUPS = 5;
 
 /**
  * An encrypted message from browser to browser on a real Synapse, beside the least that the same Synapse needs; both speak to the same origin, and both browsers
- * share the machine with Synapse. Each side begins when the server has nothing else to do: one message of ours is followed by a receipt, the end of typing and
+ * share the machine with Synapse, which waits for the disk for neither. Each side begins when the server has nothing else to do: one message of ours is followed by a receipt, the end of typing and
  * their syncs, and a raw pair that ran into those took about twice as long, which made the difference look smaller than it is.
  */
 export const bench: Bench = {

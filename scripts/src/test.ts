@@ -3,7 +3,7 @@ import type { Run } from "./steps/plan.ts";
 import { CHECKOUT, clientStep, endToEndStep, serversStep, staticSteps, vitestStep } from "./steps/plan.ts";
 import { report } from "./steps/report.ts";
 
-// `npm test`: everything of check, then servers, views in a real page, and both together. Under 20 minutes on 2 cores.
+// `npm test`: everything of check, then servers, views in a real page, and both together. About 15 minutes on 2 cores.
 const run: Run = { reports: join(CHECKOUT, ".paceline", "reports", "test"), limitMs: 1_200_000 };
 await report([
   // Fetching the servers is mostly waiting, so it is beside two that compute.

@@ -33,3 +33,13 @@ test("S2 S10 answers that took long, written at their beginning or at their end,
   ]);
   expect(told.length).toBeLessThanOrEqual(1);
 });
+
+test("S10 what a long trip left open is put right by a short one, once", () => {
+  const told = toldOf([
+    { written: 4_900, here: 4_900 },
+    { written: 4_950, here: 5_000 },
+    { written: 9_400, here: 9_500 },
+    { written: 9_600, here: 9_650 },
+  ]);
+  expect(told.map((ms) => Math.round(Math.abs(ms) / 1_000))).toEqual([2, 0]);
+});
