@@ -6,16 +6,19 @@ import { CompanionTender } from "../companions/tend-companions.ts";
 import type { MeetupBook } from "../meetups/book.ts";
 import type { Outbox } from "../outbox/outbox-port.ts";
 import type { RoomRecord } from "../projection/room-record.ts";
+import type { ShareBook } from "../shares/book.ts";
 import { acceptExpected, expectedInvites } from "./auto-join.ts";
 import { keepBellRule, PUSH_RULES } from "../safety/bell-rule.ts";
 import { AutoFill } from "./auto-fill.ts";
 import type { History } from "./history.ts";
+import { MissedPositions } from "./missed-positions.ts";
 import { sequence } from "./sequencer.ts";
 
 export type AfterSyncParts = ClubParts & {
   readonly history: History;
   readonly outbox: Outbox;
   readonly book: MeetupBook;
+  readonly shares: Pick<ShareBook, "all">;
   readonly me: UserId;
   readonly device: DeviceId;
   /** ms by the homeserver's clock, which dates what is compared with it. */
@@ -28,6 +31,7 @@ export type AfterSyncParts = ClubParts & {
 export class AfterSync {
   readonly #parts: AfterSyncParts;
   readonly #fill: AutoFill;
+  readonly #missed: MissedPositions;
   readonly #companions: CompanionTender;
   #memberships = new Map<RoomId, RoomRecord["membership"]>();
   readonly #children = new Map<RoomId, string>();
@@ -36,6 +40,7 @@ export class AfterSync {
   constructor(parts: AfterSyncParts) {
     this.#parts = parts;
     this.#fill = new AutoFill(parts.projection, parts.history);
+    this.#missed = new MissedPositions(parts.projection, parts.history, parts.shares);
     this.#companions = new CompanionTender(parts);
   }
 
@@ -48,6 +53,7 @@ export class AfterSync {
       ["auto-join", () => acceptExpected(this.#parts, invites)],
       ["channels", () => this.#readChannels()],
       ["auto-fill", () => this.#fill.run()],
+      ["positions", () => this.#missed.run()],
       ["bell-rule", () => keepBellRule(this.#parts.http, projection.accountData.get(PUSH_RULES))],
       ["sequencer", () => sequence(this.#parts, this.#parts.now())],
       ["retention", () => this.#parts.history.forgetOld(this.#parts.now())],
@@ -58,6 +64,7 @@ export class AfterSync {
 
   stop(): void {
     this.#fill.stop();
+    this.#missed.stop();
   }
 
   /** Channels I am not in are described by the server, when the space's list of them changed. */
