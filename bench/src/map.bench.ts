@@ -11,6 +11,7 @@ const RIDERS = 500;
 const EACH = 17;
 const SECONDS = 10;
 const ROUNDS = { rounds: 7, warmups: 1 };
+const STORM = 1_000;
 
 /** A map of five hundred people who ride, beside the same map while nobody says anything; both on one page, in turns. */
 export const bench: Bench = {
@@ -51,6 +52,12 @@ export const bench: Bench = {
           name: `E14 updates that came to the map in ${SECONDS} s`,
           unit: "updates",
           measure: async () => middle(riding.taken.map(({ updates }) => updates)),
+        },
+        {
+          name: `S2 ${STORM} hostile shares at once: until page and engine are idle again, the map unmoved`,
+          unit: "ms",
+          atMost: 1_000,
+          measure: () => map.calmAfter(() => ride.storm(STORM)),
         },
       ],
       close: async () => {

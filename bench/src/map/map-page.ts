@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { chromium, expect } from "@playwright/test";
-import type { Page } from "@playwright/test";
+import type { CDPSession, Page } from "@playwright/test";
 import { chromiumLaunch } from "@paceline/testkit/chromium";
 import { setUp, signIn } from "../start/ours.ts";
 import type { MassRide } from "./mass-ride.ts";
@@ -16,10 +16,17 @@ export type Stretch = {
 export type MapPage = {
   /** `steps` seconds, at the beginning of each of which `step` is called. */
   readonly watch: (steps: number, step: () => void) => Promise<Stretch>;
+  /**
+   * Milliseconds from `storm` until page and engine use no more processor time than they did before. Throws when the map moved meanwhile, or anything was thrown.
+   */
+  readonly calmAfter: (storm: () => void) => Promise<number>;
   readonly close: () => Promise<void>;
 };
 
 const STEP_MS = 1_000;
+/** A window in which processor time is counted, and how many are watched before and after. */
+const WINDOW_MS = 100;
+const [BEFORE, AFTER] = [30, 60];
 /** The first sync of a mass ride, and the code of the map, on a busy machine. */
 const PATIENT = { timeout: 60_000 };
 
@@ -53,6 +60,9 @@ export async function openMap(
     await expect(page.locator("[data-part=lead]")).toBeVisible(PATIENT);
   } while ((await page.getByText("no position yet").count()) > 0);
   await page.evaluate(countMoves);
+  const thrown: string[] = [];
+  page.on("pageerror", ({ name }) => thrown.push(name));
+  const processes = await browser.newBrowserCDPSession();
   const devtools = await page.context().newCDPSession(page);
   // The thread's own time: what else runs on the machine, the software that draws among it, is not counted.
   await devtools.send("Performance.enable", { timeDomain: "threadTicks" });
@@ -60,7 +70,28 @@ export async function openMap(
     const { metrics } = await devtools.send("Performance.getMetrics");
     return 1_000 * (metrics.find(({ name }) => name === "TaskDuration")?.value ?? Number.NaN);
   };
+  /** Milliseconds of processor time of the page and of the worker that is its engine, by windows. */
+  async function* windows(count: number): AsyncGenerator<{ readonly at: number; readonly usedMs: number }> {
+    let before = await used(processes);
+    for (let window = 0; window < count; window += 1) {
+      await pause(WINDOW_MS);
+      const now = await used(processes);
+      yield { at: performance.now(), usedMs: now - before };
+      before = now;
+    }
+  }
   return {
+    async calmAfter(storm) {
+      let most = 0;
+      for await (const { usedMs } of windows(BEFORE)) most = Math.max(most, usedMs);
+      const [seen, began] = [await moves(page), performance.now()];
+      storm();
+      let calm = began;
+      for await (const { at, usedMs } of windows(AFTER)) if (usedMs > most) calm = at;
+      if ((await moves(page)) !== seen) throw new Error("the map moved");
+      if (thrown.length > 0) throw new Error(`thrown: ${thrown.join(", ")}`);
+      return calm - began;
+    },
     async watch(steps, step) {
       const [before, seen] = [await busy(), await moves(page)];
       for (let at = 0; at < steps; at += 1) {
@@ -71,6 +102,11 @@ export async function openMap(
     },
     close: () => browser.close(),
   };
+}
+
+async function used(devtools: CDPSession): Promise<number> {
+  const { processInfo } = await devtools.send("SystemInfo.getProcessInfo");
+  return processInfo.reduce((sum, { type, cpuTime }) => (type === "renderer" ? sum + cpuTime * 1_000 : sum), 0);
 }
 
 type Counting = Window & { moves?: number };

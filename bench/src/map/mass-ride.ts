@@ -4,6 +4,8 @@ export type MassRide = {
   readonly riders: number;
   /** Makes the next ones say where they are, `count` with the lead rider, who is among them each time. */
   readonly move: (count: number) => void;
+  /** So many shares at once that are none: centuries long, begun in the future, without numbers, under the name of somebody else. */
+  readonly storm: (count: number) => void;
 };
 
 const INFO = "org.matrix.msc3672.beacon_info";
@@ -18,7 +20,8 @@ export function massRide(homeserver: FakeHomeserver, me: string, riders: number)
     power_level_content_override: { events: { [INFO]: 0, [POSITION]: 0 } },
   });
   const people = Array.from({ length: riders }, (_, at) => homeserver.createUser(`rider-${at}`, "-"));
-  homeserver.addMembers(room, people);
+  const strangers = Array.from({ length: riders }, (_, at) => homeserver.createUser(`stranger-${at}`, "-"));
+  homeserver.addMembers(room, [...people, ...strangers]);
   const { rooms } = homeserver.model;
   const began = Date.now();
   const info = { description: "Live location", live: true, timeout: HOUR, "org.matrix.msc3488.ts": began };
@@ -45,6 +48,21 @@ export function massRide(homeserver: FakeHomeserver, me: string, riders: number)
       for (let more = 1; more < count; more += 1) {
         next = 1 + (next % (riders - 1));
         say(next);
+      }
+    },
+    storm(count) {
+      const wrong = [
+        { ...info, timeout: 3e12 },
+        { ...info, "org.matrix.msc3488.ts": began + 1e12 },
+        { ...info, timeout: "NaN" },
+        { ...info, "org.matrix.msc3488.ts": null },
+        { ...info, timeout: -1 },
+      ];
+      for (let at = 0; at < count; at += 1) {
+        const sender = strangers[at % strangers.length] ?? "";
+        // Every second one has a sound content under a key that is nobody's.
+        const [state_key, content] = at % 2 === 0 ? [sender, wrong[at % wrong.length] ?? info] : [`key-${at}`, info];
+        rooms.send(rooms.get(room), { type: INFO, sender, state_key, content });
       }
     },
   };
