@@ -31,7 +31,7 @@ export function dueMs({ waiting, sent }: Outgoing, sharers: number): number {
   return sent.atMs + intervalMs({ speed_mps, battery_pct, turned_deg, sharers });
 }
 
-/** The server took a position whose newest place was `fix`; what was measured meanwhile still waits. */
+/** The server took a position whose newest place was `fix`, whose turn was at `atMs`; what was measured meanwhile still waits. */
 export const taken = ({ waiting }: Outgoing, fix: Fix, atMs: number): Outgoing => ({
   waiting: waiting.filter(({ ts }) => ts > fix.ts),
   sent: { fix, atMs },

@@ -83,6 +83,28 @@ test("S2 one request at a time: what was measured meanwhile rides along with the
   expect(fixes(ride.sent[1]?.content)).toEqual([2_000, 4_000, 6_000]);
 });
 
+test("S2 what is measured just before its turn goes at once, and makes no turn come sooner", async () => {
+  const ride = riding();
+  const isOut = (ms: number) =>
+    vi.waitFor(() => expect(ride.sharer.share.out).toMatchObject({ waiting: [], sent: { fix: { ts: T0 + ms } } }));
+  ride.ride(0);
+  await ride.count(1);
+  ride.at(300);
+  ride.took(0);
+  await isOut(0);
+  for (const [turn, ms] of [5_000, 10_000, 15_000].entries()) {
+    ride.at(ms - 2_000);
+    ride.ride(ms - 2_000);
+    await vi.waitFor(() => expect(ride.wakes()).toEqual([ms + 300]));
+    ride.at(ms);
+    ride.ride(ms);
+    await ride.count(turn + 2);
+    expect(fixes(ride.sent[turn + 1]?.content)).toEqual([ms - 2_000, ms]);
+    ride.took(turn + 1);
+    await isOut(ms);
+  }
+});
+
 test("S2 a limit of the server is kept to, and what it refused goes with the next", async () => {
   const ride = riding();
   ride.ride(0);

@@ -20,6 +20,8 @@ export type SharerParts = {
 };
 
 const AGAIN_MS = 5_000;
+/** A place measured so shortly before its turn goes at once: on its turn it would be that much older. The turn after it stays when it was. */
+const BEFORE_TURN_MS = 1_000;
 
 /**
  * Sends the positions of one share: the newest goes, what was measured since the last one rides along. One request at a time, so that a slow link never queues old
@@ -46,7 +48,7 @@ export class Sharer {
     const hidden = isHidden(fix, zones);
     if (hidden) return this.#change({ hidden });
     this.#change({ hidden, out: measured(this.#share.out, blur(fix, this.#share.precision)) });
-    void this.pump();
+    void this.pump(BEFORE_TURN_MS);
   }
 
   /** The link is back. */
@@ -55,18 +57,18 @@ export class Sharer {
     void this.pump();
   }
 
-  /** Sends what is due, and comes back when the next one is. */
-  async pump(): Promise<void> {
+  /** Sends what is due, or will be so soon, and comes back when the next one is. */
+  async pump(soonMs = 0): Promise<void> {
     if (this.#sending !== undefined || this.#stopped) return;
     const { clock, sharers } = this.#parts;
-    const due = Math.max(this.#notBeforeMs, dueMs(this.#share.out, await sharers(this.#share.room)));
+    const turn = Math.max(this.#notBeforeMs, dueMs(this.#share.out, await sharers(this.#share.room)));
     this.#cancel();
-    if (due === Infinity || this.#stopped) return;
-    if (due > clock.now()) {
-      this.#cancel = clock.wake(due, () => void this.pump());
+    if (turn === Infinity || this.#stopped) return;
+    if (turn - soonMs > clock.now() || this.#notBeforeMs > clock.now()) {
+      this.#cancel = clock.wake(turn, () => void this.pump());
       return;
     }
-    await this.#send();
+    await this.#send(turn);
     return this.pump();
   }
 
@@ -74,7 +76,7 @@ export class Sharer {
   async finish(): Promise<void> {
     this.stop();
     await this.#sending;
-    await this.#send();
+    await this.#send(this.#parts.clock.now());
   }
 
   stop(): void {
@@ -82,11 +84,11 @@ export class Sharer {
     this.#cancel();
   }
 
-  #send(): Promise<void> {
-    return (this.#sending ??= this.#put().finally(() => (this.#sending = undefined)));
+  #send(turnMs: number): Promise<void> {
+    return (this.#sending ??= this.#put(turnMs).finally(() => (this.#sending = undefined)));
   }
 
-  async #put(): Promise<void> {
+  async #put(turnMs: number): Promise<void> {
     const { writer, clock, newId, onOver } = this.#parts;
     const { room, id, part, out } = this.#share;
     const [first, ...more] = sparse(out);
@@ -94,7 +96,7 @@ export class Sharer {
     if (first === undefined || last === undefined) return;
     const done = await writer.encryptAndPut(room, BEACON, beacon(id, [first, ...more], part), txnId(newId()));
     const now = clock.now();
-    if (done.ok) return this.#change({ out: taken(this.#share.out, last, now) });
+    if (done.ok) return this.#change({ out: taken(this.#share.out, last, Math.max(now, turnMs)) });
     const { retry, retryAfterMs = AGAIN_MS } = done.failure;
     this.#notBeforeMs = now + retryAfterMs;
     if (retry !== "never") return;
