@@ -171,6 +171,15 @@ test("M9 what is discarded takes along what means nothing without it; a reply ke
   expect([...parts.records.keys()]).toEqual(["t3"]);
 });
 
+test("M11 what was discarded is gone from the disk before that is said: after a power cut it would go behind what was written later", async () => {
+  const { parts, outbox } = await started();
+  parts.answer = async () => failed("offline", "later");
+  await outbox.enqueue(text("a"));
+  await settled();
+  expect(await outbox.discard(txnId("t1"))).toEqual(ok(null));
+  expect(parts.goneForSure).toEqual(["t1"]);
+});
+
 test.each([
   ["a day later", (parts: FakeParts) => void (parts.time += 21 * HOUR)],
   ["as another device", (parts: FakeParts) => void (parts.deviceId = deviceId("LAPTOP"))],

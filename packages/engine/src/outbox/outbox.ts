@@ -52,10 +52,10 @@ export async function openOutbox(parts: OutboxParts): Promise<Outbox> {
   const listeners = new Set<(roomId: RoomId) => void>();
 
   /** The one way anything changes. A commit that fails here costs nothing: after a restart the same transaction id leads to the same event. */
-  function take(input: Input): Promise<unknown> {
+  function take(input: Input, durability: "relaxed" | "strict" = "relaxed"): Promise<unknown> {
     const next = step(state, input, { now: clock.now(), chance: parts.chance() });
     ({ state } = next);
-    const committed = store.commit(next, "relaxed");
+    const committed = store.commit(next, durability);
     for (const start of next.start) begin(start);
     const due = nextWake(state);
     callOff();
@@ -133,7 +133,8 @@ export async function openOutbox(parts: OutboxParts): Promise<Outbox> {
       const entry = state.entries.get(txnId);
       if (entry === undefined) return failed("not-found", "never");
       if (isBusy(entry) || entry.eventId !== undefined) return failed("invalid-input", "never", "already on its way");
-      await take({ is: "discarded", txnId });
+      // What somebody took back must not be sent after a power cut, behind what was written later.
+      await take({ is: "discarded", txnId }, "strict");
       return ok(null);
     },
     start: () => void take({ is: "opened" }),

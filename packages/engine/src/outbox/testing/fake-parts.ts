@@ -13,6 +13,8 @@ export type Sent = { readonly roomId: RoomId; readonly txnId: TxnId; readonly ty
 export class FakeParts implements OutboxParts {
   /** What reached the writer, in order. */
   readonly sent: Sent[] = [];
+  /** What no power cut brings back. */
+  readonly goneForSure: TxnId[] = [];
   readonly records = new Map<TxnId, OutboxRecord>();
   answer: (sent: Sent) => Promise<Result<EventId | null, EngineFailureCode>> = async ({ txnId: id }) =>
     ok(eventId(`$${id}`));
@@ -44,7 +46,8 @@ export class FakeParts implements OutboxParts {
   };
   readonly store: OutboxStore = {
     load: async () => [...this.records.values()],
-    commit: async ({ put, remove }) => {
+    commit: async ({ put, remove }, durability) => {
+      if (durability === "strict") for (const gone of remove) this.goneForSure.push(gone);
       if (this.storageFull) return failed("storage-full", "later");
       for (const record of put) this.records.set(record.txnId, record);
       for (const id of remove) this.records.delete(id);

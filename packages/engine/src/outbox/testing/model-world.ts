@@ -97,6 +97,8 @@ export class ModelWorld {
     if (entry === undefined || entry.eventId !== undefined) return;
     const before = new Set(this.state.entries.keys());
     this.#take({ is: "discarded", txnId: entry.txnId });
+    // The outbox commits it strictly.
+    this.#flush();
     for (const gone of before) if (!this.state.entries.has(gone)) this.discarded.add(gone);
   }
 
