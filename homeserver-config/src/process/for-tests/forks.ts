@@ -24,11 +24,13 @@ export const forkSynapse = async (environment: SynapseEnvironment): Promise<() =
     stdio: ["pipe", "pipe", "inherit"],
     env: variablesForTests(environment),
   });
-  await once(createInterface({ input: server.stdout }), "line");
+  const ended = once(server, "exit");
+  const listens = once(createInterface({ input: server.stdout }), "line");
+  if ((await Promise.race([listens, ended.then(() => undefined)])) === undefined)
+    throw new Error("what homeservers for tests are forked from ended before it listened; its last words are above");
   process.env[SOCKET] = socket;
   return async () => {
     delete process.env[SOCKET];
-    const ended = once(server, "exit");
     server.stdin.end();
     await ended;
     await rm(folder, { recursive: true, force: true });

@@ -1,15 +1,14 @@
 import { eventId, ok, roomId, txnId } from "@paceline/protocol";
 import { EVENTS, MeetupBlock } from "@paceline/protocol/events";
 import { expect, test } from "vitest";
-import { ingestSync } from "../ingest/sync-ingest.ts";
 import type { Content } from "../matrix/client-port.ts";
 import type { Http } from "../matrix/http.ts";
 import { MeetupBook } from "../meetups/book.ts";
 import type { SessionRecord } from "../projection/session-record.ts";
 import { emptyOutbox } from "../testing/empty-outbox.ts";
-import { ingesting } from "../testing/ingesting.ts";
 import { ANA, openAna } from "../testing/open-projection.ts";
 import { event, member, roomState, state, sync } from "../testing/sync-builder.ts";
+import { takingCards } from "../testing/taking-cards.ts";
 import { companionHandlers } from "./open-companion.ts";
 
 const MEETUPS = roomId("!meetups");
@@ -39,15 +38,7 @@ async function phone(told: readonly Content[]) {
       return channel(address.includes(RIDE) ? CARD : "$another");
     },
   };
-  async function take(response: Content): Promise<void> {
-    const { batch } = await ingestSync(
-      projection,
-      response,
-      ingesting(() => NOW),
-    );
-    await projection.commit(batch);
-    book.take({ items: batch.items });
-  }
+  const take = takingCards(projection, book, () => NOW);
   const posted = event("m.room.message", { msgtype: "m.text", body: "card", [EVENTS.meetup.type]: meetup });
   await take(
     sync({ [MEETUPS]: { state: roomState(), timeline: [{ ...posted, sender: ANA, event_id: CARD }] }, ...tell(told) }),

@@ -3,6 +3,7 @@ import { failed, isRoomId, NS, ok } from "@paceline/protocol";
 import type { EventId, RoomId } from "@paceline/protocol";
 import { cardToChange, changeCard, mayChange } from "../commands/change-card.ts";
 import type { Answer, Handlers } from "../commands/handlers.ts";
+import { peersOf } from "../lists/rooms.ts";
 import { arrivalOf, arrivalOfEncrypted } from "../live/arrival.ts";
 import { failureOf } from "../matrix/failures.ts";
 import { path } from "../matrix/http.ts";
@@ -13,7 +14,6 @@ import type { Outbox } from "../outbox/outbox-port.ts";
 import type { Projection } from "../projection/projection.ts";
 import { languageOf } from "../projection/session-record.ts";
 import type { SessionRecord } from "../projection/session-record.ts";
-import { peersOf } from "../lists/rooms.ts";
 import { claiming, isFor, isMade } from "./companions.ts";
 import { companionRoom } from "./make-companion.ts";
 

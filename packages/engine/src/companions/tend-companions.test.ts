@@ -4,14 +4,13 @@ import type { RoomId } from "@paceline/protocol";
 import { EVENTS, MeetupBlock } from "@paceline/protocol/events";
 import { MatrixError } from "matrix-js-sdk";
 import { expect, test } from "vitest";
-import { ingestSync } from "../ingest/sync-ingest.ts";
 import type { Content } from "../matrix/client-port.ts";
 import type { Http } from "../matrix/http.ts";
 import { MeetupBook } from "../meetups/book.ts";
 import { text } from "../projection/room-state.ts";
-import { ingesting } from "../testing/ingesting.ts";
 import { ANA, openAna } from "../testing/open-projection.ts";
 import { event, member, roomState, state, sync } from "../testing/sync-builder.ts";
+import { takingCards } from "../testing/taking-cards.ts";
 import { CompanionTender } from "./tend-companions.ts";
 
 const BEN = userId("@ben:example.org");
@@ -70,15 +69,7 @@ async function setUp(author: string, answers: readonly Content[], refuses = fals
       return {};
     },
   };
-  async function take(response: Content): Promise<void> {
-    const { batch } = await ingestSync(
-      projection,
-      response,
-      ingesting(() => NOW),
-    );
-    await projection.commit(batch);
-    book.take({ items: batch.items });
-  }
+  const take = takingCards(projection, book, () => NOW);
   await take(
     sync({
       [MEETUPS]: {

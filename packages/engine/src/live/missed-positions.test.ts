@@ -11,16 +11,18 @@ import { MissedPositions } from "./missed-positions.ts";
 
 const RIDE = roomId("!ride");
 const CHAT = roomId("!chat");
+const CLOSED = roomId("!closed");
 
-/** Two rooms, in one of which somebody shares or shared a moment ago, and a server that gives what was left out unless it is away. */
+/** Rooms, in two of which somebody shares or shared a moment ago, and a server that gives what was left out unless it is away. */
 async function riding() {
   const projection = await openAna();
   const asked: string[] = [];
-  const server = { away: false };
+  const server = { away: false, refuses: new Set<RoomId>() };
   const missed = new MissedPositions(
     projection,
     {
       async gap(room: RoomId, id: string) {
+        if (server.refuses.has(room)) return failed("forbidden", "never");
         if (server.away) return failed("server-unreachable", "later");
         asked.push(room);
         const gap = (await projection.items(room, Infinity, 100)).find((item) => item.id === id);
@@ -32,14 +34,14 @@ async function riding() {
         return ok(null);
       },
     },
-    { all: async () => [{ room: RIDE } as KeptShare] },
+    { all: async () => [{ room: CLOSED } as KeptShare, { room: RIDE } as KeptShare] },
   );
   async function take(room: RoomId, parts: RoomParts): Promise<void> {
     const { batch } = await ingestSync(projection, sync({ [room]: parts }), ingesting());
     await projection.commit(batch);
     await missed.run();
   }
-  for (const room of [RIDE, CHAT]) await take(room, { state: roomState(), timeline: [message("hello")] });
+  for (const room of [RIDE, CHAT, CLOSED]) await take(room, { state: roomState(), timeline: [message("hello")] });
   return { take, asked, server, missed };
 }
 
@@ -64,5 +66,13 @@ test("S2 what could not be read is read after a later sync", async () => {
   expect(asked).toEqual([]);
   server.away = false;
   await take(RIDE, { timeline: [message("more")] });
+  expect(asked).toEqual([RIDE, RIDE]);
+});
+
+test("S2 a room that shows nothing of its past any more keeps no other waiting", async () => {
+  const { take, asked, server } = await riding();
+  server.refuses.add(CLOSED);
+  await take(CLOSED, cut("one"));
+  await take(RIDE, cut("two"));
   expect(asked).toEqual([RIDE, RIDE]);
 });

@@ -36,11 +36,14 @@ export class MissedPositions {
     if (this.#cut.size === 0) return;
     const shared = new Set((await this.#shares.all()).map(({ room }) => room));
     for (const [room, gap] of this.#cut) {
-      if (shared.has(room)) {
-        this.#read.set(room, gap);
-        for (let page = 0; page < PAGES; page += 1) if (!(await this.#history.gap(room, gap)).ok) return;
-      }
+      if (shared.has(room) && !(await this.#readEnd(room, gap))) continue;
       if (this.#cut.get(room) === gap) this.#cut.delete(room);
     }
+  }
+
+  async #readEnd(room: RoomId, gap: string): Promise<boolean> {
+    this.#read.set(room, gap);
+    for (let page = 0; page < PAGES; page += 1) if (!(await this.#history.gap(room, gap)).ok) return false;
+    return true;
   }
 }
