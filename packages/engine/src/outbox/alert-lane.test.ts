@@ -51,3 +51,44 @@ test("S6 an alert overtakes 500 messages that fail or wait, in its own room and 
     state: { is: "sent" },
   });
 });
+
+test("S6 a message whose turn comes before the alert's does not leave without it, nor does one that is written meanwhile", async () => {
+  const parts = new FakeParts();
+  const outbox = await openOutbox(parts);
+  outbox.start();
+  let cut = true;
+  parts.answer = async ({ txnId: id }) => (cut ? failed("offline", "later") : ok(eventId(`$${id}`)));
+  await outbox.enqueue(text("early", roomId("!club")));
+  await settled();
+  // Tries again in a second, and then two seconds later.
+  parts.pass(1_000);
+  await settled();
+  parts.pass(1_800);
+  await outbox.enqueue(alert("SOS"));
+  await settled();
+  parts.sent.length = 0;
+  parts.pass(200);
+  await settled();
+  expect(bodies(parts)).toEqual(["SOS", "early"]);
+
+  parts.sent.length = 0;
+  cut = false;
+  await outbox.enqueue(text("just written", roomId("!other")));
+  await settled();
+  expect(bodies(parts)).toEqual(["SOS", "just written"]);
+});
+
+test("S6 an alert that the server told to wait keeps to that time, whatever else is tried", async () => {
+  const parts = new FakeParts();
+  const outbox = await openOutbox(parts);
+  outbox.start();
+  parts.answer = async () => ({
+    ok: false,
+    failure: { code: "rate-limited", retry: "later", retryAfterMs: 2_000 },
+  });
+  await outbox.enqueue(alert("SOS"));
+  await settled();
+  await outbox.enqueue(text("hello", roomId("!club")));
+  await settled();
+  expect(bodies(parts)).toEqual(["SOS", "hello"]);
+});

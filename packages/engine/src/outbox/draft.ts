@@ -60,6 +60,11 @@ export class Draft {
     this.#touched.add(entry.intent.roomId);
   }
 
+  /** Waits no longer, unless the server named the time. */
+  hurry({ txnId, phase }: Entry): void {
+    if (phase.is === "waiting" && !phase.strict) this.change(txnId, { phase: { is: "ready" } });
+  }
+
   /** A change that the disk has to know. */
   keep(txnId: TxnId, changes: Partial<Entry>): void {
     this.change(txnId, changes);

@@ -1,7 +1,7 @@
 import type { DeviceId, Result, TxnId } from "@paceline/protocol";
 import type { EngineFailureCode } from "@paceline/protocol/port";
 import { Draft, UNSURE } from "./draft.ts";
-import { entryOf } from "./entry.ts";
+import { entryOf, isAlert } from "./entry.ts";
 import type { OutboxRecord } from "./entry.ts";
 import { startable } from "./startable.ts";
 import type { Found, Input, Moment, State, Step } from "./state.ts";
@@ -26,10 +26,16 @@ export function restored(records: readonly OutboxRecord[], deviceId: DeviceId): 
 export function step(state: State, input: Input, moment: Moment): Step {
   const next = new Draft(state);
   react(next, input, moment);
+  if (startable(next.state(), moment.now).length > 0) alertsGoAlong(next);
   const start = startable(next.state(), moment.now);
   for (const { do: work, record } of start)
     next.change(record.txnId, { phase: { is: work === "send" ? "sending" : "checking" } });
   return { ...next.changes(), start, state: next.state() };
+}
+
+/** Whoever tries first after a cut tries for the alerts too, which then leave first: no message goes out while an alert waits for a time of its own. */
+function alertsGoAlong(next: Draft): void {
+  for (const entry of next.all()) if (isAlert(entry)) next.hurry(entry);
 }
 
 /** When a `woken` is due, ms since 1970; nothing waits for the clock where it is absent. */
@@ -54,8 +60,7 @@ function react(next: Draft, input: Input, moment: Moment): void {
       }
       return;
     case "reconnected":
-      for (const { txnId, phase } of next.all())
-        if (phase.is === "waiting" && !phase.strict) next.change(txnId, { phase: { is: "ready" } });
+      for (const entry of next.all()) next.hurry(entry);
       return;
     case "woken":
       for (const { txnId, phase } of next.all())
