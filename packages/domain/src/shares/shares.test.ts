@@ -178,18 +178,18 @@ describe("rate", () => {
     expect(intervalMs({ speed_mps: 3, sharers: 1 })).toBe(10_000);
     expect(intervalMs({ speed_mps: 3, turned_deg: 90, sharers: 1 })).toBe(5_000);
     expect(intervalMs({ speed_mps: 9, battery_pct: 10, sharers: 1 })).toBe(10_000);
-    expect(intervalMs({ speed_mps: 9, sharers: 30 })).toBe(8_000);
+    expect(intervalMs({ speed_mps: 9, sharers: 30 })).toBe(8_333);
     expect(intervalMs({ sharers: 1 })).toBe(30_000);
     expect(staleAtMs(T0, { speed_mps: 9, sharers: 1 })).toBe(T0 + 15_000);
   });
   test("S3 one room takes the same however many share in it, and nobody looks lost for that", () => {
-    for (const sharers of [20, 30, 60, 112, 200, 500, 5_000]) {
+    for (const sharers of [20, 30, 60, 108, 200, 500, 5_000]) {
       const each = intervalMs({ speed_mps: 9, sharers });
-      expect((sharers / each) * 1_000).toBeLessThan(3.76);
+      expect((sharers / each) * 1_000).toBeLessThan(3.61);
       expect(staleAtMs(T0, { speed_mps: 9, sharers })).toBe(T0 + 3 * each);
     }
-    expect(intervalMs({ sharers: 112 })).toBe(30_000);
-    expect(intervalMs({ sharers: 500 })).toBe(133_333);
+    expect(intervalMs({ sharers: 108 })).toBe(30_000);
+    expect(intervalMs({ sharers: 500 })).toBe(138_889);
   });
 
   test("S2 the newest place always waits, never more than 60, and never twice", () =>
