@@ -27,6 +27,8 @@ export default defineConfig({
           // Pure code and stores in memory: whoever changes something of the process puts it back, so files share one.
           isolate: false,
           testTimeout: 20_000,
+          // Nothing here takes a second, but machines are busy.
+          expect: { poll: { timeout: 15_000 } },
         },
       },
       {
@@ -37,6 +39,8 @@ export default defineConfig({
           globalSetup: "packages/testkit/src/synapse/forked-setup.ts",
           maxWorkers: 3,
           testTimeout: 120_000,
+          // A test asks what comes, not how soon, on whatever machine and beside whatever else it does.
+          expect: { poll: { timeout: 60_000 } },
           hookTimeout: 180_000,
         },
       },

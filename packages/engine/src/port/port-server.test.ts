@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { ok } from "@paceline/protocol";
 import type { EnginePort } from "@paceline/protocol/port";
 import type { ToEngine, ToPage } from "../connect/messages.ts";
@@ -33,7 +33,7 @@ test("M10 what one moment changes in several lists reaches the page as one messa
   await Promise.resolve();
   tell("timeline", "b");
   expect(heard).toEqual([]);
-  await vi.waitFor(() => expect(heard).toHaveLength(1));
+  await expect.poll(() => heard).toHaveLength(1);
   expect(heard).toEqual([
     {
       is: "updates",
@@ -44,14 +44,14 @@ test("M10 what one moment changes in several lists reaches the page as one messa
     },
   ]);
   tell("rooms", "c");
-  await vi.waitFor(() => expect(heard).toHaveLength(2));
+  await expect.poll(() => heard).toHaveLength(2);
 });
 
 test("M10 an answer comes after the updates that were told before it", async () => {
   const { heard, tell, say } = aPage();
   tell("timeline", "mine");
   say({ is: "command", id: 3, name: "refresh" as never, input: {} });
-  await vi.waitFor(() => expect(heard.map(({ is }) => is)).toEqual(["updates", "answer"]));
+  await expect.poll(() => heard.map(({ is }) => is)).toEqual(["updates", "answer"]);
 });
 
 test("M10 a page that is gone hears nothing of what was about to be told", async () => {
@@ -60,6 +60,6 @@ test("M10 a page that is gone hears nothing of what was about to be told", async
   close();
   const other = aPage();
   other.tell("rooms", "b");
-  await vi.waitFor(() => expect(other.heard).toHaveLength(1));
+  await expect.poll(() => other.heard).toHaveLength(1);
   expect(heard).toEqual([]);
 });

@@ -89,9 +89,7 @@ test("M11 one engine serves every tab of a worker", async () => {
   const { engines, worker, tab } = anOrigin();
   const { host } = worker();
   const tabs = [tab(host, "1"), tab(host, "1"), tab(host, "1")];
-  await vi.waitFor(() => {
-    for (const { heard } of tabs) expect(rowIds(heard)).toContain("1 0");
-  });
+  for (const { heard } of tabs) await expect.poll(() => rowIds(heard)).toContain("1 0");
   expect(engines.opened).toEqual(["1"]);
 });
 
@@ -99,10 +97,10 @@ test("M11 a newer release gets the stores only after the older one has closed th
   const { engines, worker, tab } = anOrigin();
   const old = worker();
   const oldTab = tab(old.host, "2026-01");
-  await vi.waitFor(() => expect(engines.open.size).toBe(1));
+  await expect.poll(() => engines.open.size).toBe(1);
   const young = worker();
   const newTab = tab(young.host, "2026-02");
-  await vi.waitFor(() => expect(rowIds(newTab.heard)).toContain("2026-02 1"));
+  await expect.poll(() => rowIds(newTab.heard)).toContain("2026-02 1");
   expect(oldTab.heard).toContainEqual({ is: "reload" });
   expect(old.finished).toHaveBeenCalled();
   expect([...engines.open]).toEqual(["2026-02 1"]);
@@ -113,16 +111,16 @@ test("M11 a worker that could not load its parts ends when the server is back, a
   const { engines, worker, tab } = anOrigin();
   const stuck = worker();
   const tabs = [tab(stuck.host, "1"), tab(stuck.host, "1")];
-  await vi.waitFor(() => expect(engines.open.size).toBe(1));
+  await expect.poll(() => engines.open.size).toBe(1);
   engines.unload();
   await Promise.resolve();
   expect(stuck.finished).not.toHaveBeenCalled();
   stuck.back();
-  await vi.waitFor(() => expect(stuck.finished).toHaveBeenCalled());
+  await expect.poll(() => stuck.finished).toHaveBeenCalled();
   for (const { heard } of tabs) expect(heard).toContainEqual({ is: "reload" });
   expect(engines.open.size).toBe(0);
   const again = tab(worker().host, "1");
-  await vi.waitFor(() => expect(rowIds(again.heard)).toContain("1 1"));
+  await expect.poll(() => rowIds(again.heard)).toContain("1 1");
   expect(engines.most()).toBe(1);
 });
 
@@ -130,22 +128,22 @@ test("M11 an older release never takes the stores from a newer one: its tabs are
   const { engines, worker, tab } = anOrigin();
   const young = worker();
   tab(young.host, "2026-02");
-  await vi.waitFor(() => expect(engines.open.size).toBe(1));
+  await expect.poll(() => engines.open.size).toBe(1);
   const stale = tab(worker().host, "2026-01");
-  await vi.waitFor(() => expect(stale.heard).toContainEqual({ is: "reload" }));
+  await expect.poll(() => stale.heard).toContainEqual({ is: "reload" });
   expect(engines.opened).toEqual(["2026-02"]);
 });
 
 test("M11 without shared workers a second tab says that the engine is elsewhere, and may take it over", async () => {
   const { engines, worker, tab } = anOrigin();
   const first = tab(worker(true).host, "1");
-  await vi.waitFor(() => expect(rowIds(first.heard)).toContain("1 0"));
+  await expect.poll(() => rowIds(first.heard)).toContain("1 0");
   const second = tab(worker(true).host, "1");
   const elsewhere = (heard: readonly ToPage[]) => JSON.stringify(heard).includes('"elsewhere":true');
-  await vi.waitFor(() => expect(elsewhere(second.heard)).toBe(true));
+  await expect.poll(() => elsewhere(second.heard)).toBe(true);
   second.say({ is: "take-over" });
-  await vi.waitFor(() => expect(rowIds(second.heard)).toContain("1 1"));
-  await vi.waitFor(() => expect(elsewhere(first.heard)).toBe(true));
+  await expect.poll(() => rowIds(second.heard)).toContain("1 1");
+  await expect.poll(() => elsewhere(first.heard)).toBe(true);
   expect(engines.most()).toBe(1);
 });
 
@@ -153,13 +151,13 @@ test("M11 tabs and releases coming and going at random never make two owners", a
   const { engines, worker, tab } = anOrigin();
   const hosts = Array.from({ length: 4 }, () => worker(true).host);
   const tabs = hosts.map((host) => tab(host, "1"));
-  await vi.waitFor(() => expect(engines.open.size).toBe(1));
+  await expect.poll(() => engines.open.size).toBe(1);
   for (let step = 0; step < 40; step += 1) {
     tabs[(step * 7) % tabs.length]?.say({ is: "take-over" });
     await Promise.resolve();
   }
-  await vi.waitFor(() => expect(engines.open.size).toBe(1));
+  await expect.poll(() => engines.open.size).toBe(1);
   tab(worker(true).host, "2");
-  await vi.waitFor(() => expect([...engines.open].every((name) => name.startsWith("2 "))).toBe(true));
+  await expect.poll(() => [...engines.open].every((name) => name.startsWith("2 "))).toBe(true);
   expect(engines.most()).toBe(1);
 });

@@ -1,5 +1,5 @@
 import { decode } from "@paceline/protocol/events";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import type { World } from "../account/world.ts";
 import { commandTable } from "../commands/table.ts";
 import { RIDE, sharingAna } from "./testing/sharing-ana.ts";
@@ -32,7 +32,7 @@ test.each([3 * HOUR, -3 * HOUR])(
     await shares.handlers.startShare({ roomId: RIDE, durationMs: HOUR, precision: "exact" });
     const measuredMs = Date.now();
     await takeFix({ fix: { ts: measuredMs, latitude: 48.1, longitude: 11.5 } });
-    await vi.waitFor(() => expect(said).toHaveLength(2));
+    await expect.poll(() => said).toHaveLength(2);
     await shares.stop();
 
     const [info, position] = [decode("beaconInfo", said[0]?.content), decode("beacon", said[1]?.content)];

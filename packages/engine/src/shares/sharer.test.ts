@@ -3,7 +3,7 @@ import { hiddenOf } from "@paceline/domain/zones";
 import { eventId, failed, ok, roomId } from "@paceline/protocol";
 import { decode } from "@paceline/protocol/events";
 import type { Fix } from "@paceline/protocol/port";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import type { Content, RoomWriter } from "../matrix/client-port.ts";
 import type { MyShare } from "./mine.ts";
 import { Sharer } from "./sharer.ts";
@@ -61,7 +61,7 @@ function riding(share: Partial<MyShare> = {}) {
     },
     ride: (ms: number, more: Partial<Fix> = {}) =>
       sharer.take({ ts: T0 + ms, latitude: 48 + ms / 1e8, longitude: 11, speed_mps: 8, ...more }, []),
-    count: (wanted: number) => vi.waitFor(() => expect(sent).toHaveLength(wanted)),
+    count: async (wanted: number) => await expect.poll(() => sent).toHaveLength(wanted),
     took: (at: number) => sent[at]?.answer(ok(eventId(`$p${at}`))),
   };
 }
@@ -77,7 +77,7 @@ test("S2 one request at a time: what was measured meanwhile rides along with the
   for (const ms of [2_000, 4_000, 6_000]) ride.ride(ms);
   ride.at(6_000);
   ride.took(0);
-  await vi.waitFor(() => expect(ride.wakes()).toEqual([11_000]));
+  await expect.poll(() => ride.wakes()).toEqual([11_000]);
   ride.at(11_000);
   await ride.count(2);
   expect(fixes(ride.sent[1]?.content)).toEqual([2_000, 4_000, 6_000]);
@@ -85,8 +85,8 @@ test("S2 one request at a time: what was measured meanwhile rides along with the
 
 test("S2 what is measured just before its turn goes at once, and makes no turn come sooner", async () => {
   const ride = riding();
-  const isOut = (ms: number) =>
-    vi.waitFor(() => expect(ride.sharer.share.out).toMatchObject({ waiting: [], sent: { fix: { ts: T0 + ms } } }));
+  const isOut = async (ms: number) =>
+    await expect.poll(() => ride.sharer.share.out).toMatchObject({ waiting: [], sent: { fix: { ts: T0 + ms } } });
   ride.ride(0);
   await ride.count(1);
   ride.at(300);
@@ -95,7 +95,7 @@ test("S2 what is measured just before its turn goes at once, and makes no turn c
   for (const [turn, ms] of [5_000, 10_000, 15_000].entries()) {
     ride.at(ms - 2_000);
     ride.ride(ms - 2_000);
-    await vi.waitFor(() => expect(ride.wakes()).toEqual([ms + 300]));
+    await expect.poll(() => ride.wakes()).toEqual([ms + 300]);
     ride.at(ms);
     ride.ride(ms);
     await ride.count(turn + 2);
@@ -110,7 +110,7 @@ test("S2 a limit of the server is kept to, and what it refused goes with the nex
   ride.ride(0);
   await ride.count(1);
   ride.sent[0]?.answer({ ok: false, failure: { code: "rate-limited", retry: "later", retryAfterMs: 20_000 } });
-  await vi.waitFor(() => expect(ride.wakes()).toEqual([20_000]));
+  await expect.poll(() => ride.wakes()).toEqual([20_000]);
   ride.ride(8_000);
   ride.at(20_000);
   await ride.count(2);
@@ -151,7 +151,7 @@ test("S9 a coarse audience gets one place of a cell, however many were measured"
   for (const ms of [1_000, 2_000, 3_000]) ride.ride(ms);
   ride.took(0);
   ride.at(30_000);
-  await vi.waitFor(() => expect(ride.wakes().length + ride.sent.length).toBeGreaterThan(1));
+  await expect.poll(() => ride.wakes().length + ride.sent.length).toBeGreaterThan(1);
   ride.at(60_000);
   await ride.count(2);
   expect(fixes(ride.sent[1]?.content)).toEqual([3_000]);
@@ -163,5 +163,5 @@ test("S2 a room that takes no position any more ends the share here", async () =
   ride.ride(0);
   await ride.count(1);
   ride.sent[0]?.answer(failed("forbidden", "never"));
-  await vi.waitFor(() => expect(ride.over()).toBe(1));
+  await expect.poll(() => ride.over()).toBe(1);
 });

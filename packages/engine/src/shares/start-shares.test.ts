@@ -1,6 +1,6 @@
 import { decode } from "@paceline/protocol/events";
 import type { Fix } from "@paceline/protocol/port";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { RIDE, sharingAna } from "./testing/sharing-ana.ts";
 
 const HOUR = 3_600_000;
@@ -9,7 +9,7 @@ const here = (ts: number): Fix => ({ ts, latitude: 48.1, longitude: 11.5 });
 test("S2 S3 where somebody was measured while their share began is said, though they stand still from then on", async () => {
   const { shares, said } = await sharingAna({ onBegun: () => shares.take(here(Date.now())) });
   await shares.handlers.startShare({ roomId: RIDE, durationMs: HOUR, precision: "exact" });
-  await vi.waitFor(() => expect(said).toHaveLength(2));
+  await expect.poll(() => said).toHaveLength(2);
   await shares.stop();
   expect(decode("beacon", said[1]?.content)).toMatchObject({ is: "valid" });
 });
@@ -21,7 +21,7 @@ test("S2 where somebody was before their share is told to nobody", async () => {
   await shares.handlers.startShare({ roomId: RIDE, durationMs: HOUR, precision: "exact" });
   const now = Date.now();
   await shares.take(here(now));
-  await vi.waitFor(() => expect(said).toHaveLength(2));
+  await expect.poll(() => said).toHaveLength(2);
   await shares.stop();
   expect(decode("beacon", said[1]?.content)).toMatchObject({ value: { "org.matrix.msc3488.ts": now } });
   expect(JSON.stringify(said)).not.toContain(String(before));
