@@ -16,7 +16,9 @@ export async function askContact({ page }: Rider, userId: string): Promise<void>
 
 /** On the athlete's safety page: holds the button until `seen` is. */
 export async function holdSos({ page }: Rider, seen: () => Promise<unknown>): Promise<void> {
-  await page.getByRole("button", { name: /^SOS/ }).focus();
+  const button = page.getByRole("button", { name: /^SOS/ });
+  await expect(button).toBeEnabled();
+  await button.focus();
   await page.keyboard.down("Space");
   await seen();
   await page.keyboard.up("Space");

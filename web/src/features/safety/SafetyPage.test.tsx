@@ -40,6 +40,13 @@ test("S6 a key that is let go too early sends nothing; held long enough it sends
   await expect.poll(() => asked(view, "raiseSos")).toEqual({ silent: false, drill: false });
 });
 
+test("S6 an SOS can be held while the circle is still being read", async () => {
+  await using view = await stand(named("waiting"));
+  (await sosButton()).dispatchEvent(new KeyboardEvent("keydown", { key: " ", bubbles: true, cancelable: true }));
+  await expect.poll(() => asked(view, "raiseSos")).toEqual({ silent: false, drill: false });
+  expect(view.place.textContent).not.toContain("You have no circle yet");
+});
+
 test("S6 a call for help says beside its button how far it has come, and asks where this device is when it begins", async () => {
   const asked = vi.spyOn(navigator.geolocation, "watchPosition").mockImplementation((found) => {
     const coords = { latitude: 48.1, longitude: 11.5, accuracy: 9, altitude: null, speed: null, heading: null };

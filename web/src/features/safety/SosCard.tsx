@@ -26,6 +26,8 @@ export function SosCard({ contacts }: { readonly contacts: Contacts }) {
   const [called, setCalled] = useState(false);
   const may = useMayLocate();
   const count = contacts.ready.length;
+  // While the circle is still being read nobody is refused help: who calls without one is told so.
+  const alone = count === 0 && !contacts.waiting;
   const send = () => void act("raiseSos", { silent, drill });
   const toggles = [
     { id: "silent", words: "sos.silent", hint: "sos.silent.hint", on: silent, set: setSilent },
@@ -38,7 +40,7 @@ export function SosCard({ contacts }: { readonly contacts: Contacts }) {
         hint={t("sos.hold")}
         holdingHint={t("sos.keep")}
         holdMs={HOLD_MS}
-        disabled={count === 0}
+        disabled={alone}
         onHold={() => setCalled(true)}
         onHeld={send}
         onPress={() => {
@@ -48,7 +50,7 @@ export function SosCard({ contacts }: { readonly contacts: Contacts }) {
       />
       <MySos />
       <p className={css.text}>
-        {t(count === 0 ? "sos.no-circle" : "sos.text")} {t("safety.honest")}
+        {t(alone ? "sos.no-circle" : "sos.text")} {t("safety.honest")}
       </p>
       {count > 0 && (may || called) ? (
         <>
