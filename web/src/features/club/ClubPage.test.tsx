@@ -12,6 +12,9 @@ test("C5 a captain lets somebody in and hears that earlier messages travel", asy
   await press("Let in");
   expect(view.port.last("acceptRequest")).toEqual({ clubId: RIVERSIDE, userId: "@sam:example.org" });
   await expect.poll(() => view.place.textContent).toContain("can read earlier messages");
+  // It stands until the server has said so; pressed a second time it would ask for what is done.
+  const letIn = [...view.place.querySelectorAll("button")].filter(({ textContent }) => textContent === "Let in");
+  expect(letIn.map(({ disabled }) => disabled)).toEqual([true]);
 });
 
 test("C2 whoever may chooses the picture of a club, others are not asked", async () => {

@@ -39,15 +39,15 @@ function Request({ knock }: { readonly knock: Knock }) {
   const accept = async () => {
     setBusy(true);
     const result = await act("acceptRequest", who);
-    setBusy(false);
-    if (result.ok)
-      tell(
-        store,
-        "go",
-        t(result.value.historyShared ? "club.request.accepted" : "club.request.accepted.nohistory", {
-          name: knock.fromName,
-        }),
-      );
+    // Done, it goes as soon as the server has said so: pressed once more before, the button would stand in the way of the next one's.
+    if (!result.ok) return setBusy(false);
+    tell(
+      store,
+      "go",
+      t(result.value.historyShared ? "club.request.accepted" : "club.request.accepted.nohistory", {
+        name: knock.fromName,
+      }),
+    );
   };
   return (
     <li className={css.request}>
