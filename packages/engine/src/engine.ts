@@ -2,6 +2,7 @@ import { failed } from "@paceline/protocol";
 import type { RoomId } from "@paceline/protocol";
 import type { CommandName, EnginePort, ListName } from "@paceline/protocol/port";
 import { openAccount } from "./account/account.ts";
+import { affectedByOutbox } from "./account/affected.ts";
 import { openBooks, takeCommitted } from "./account/books.ts";
 import { openKeys } from "./account/keys.ts";
 import type { Keys } from "./account/keys.ts";
@@ -193,7 +194,7 @@ class RunningEngine {
       projection,
       clock: systemClock,
       chance: Math.random,
-      onOutbox: (room) => this.#outboxChanged(room),
+      onOutbox: (room) => this.hub.refresh(affectedByOutbox(room)),
       start: (parts, stopped) =>
         loading(
           async () => {
@@ -242,13 +243,6 @@ class RunningEngine {
   #unloaded(): void {
     this.#status({ link: notLoaded(Date.now()) });
     this.#options.onUnloaded?.();
-  }
-
-  #outboxChanged(room: RoomId): void {
-    this.hub.refresh((name, params) => {
-      if (name === "timeline") return (params as { roomId: RoomId }).roomId === room;
-      return name === "session" || name === "meetups" || name === "alerts" || name === "circle";
-    });
   }
 
   #status(change: Partial<Status>): void {

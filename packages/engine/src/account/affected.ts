@@ -52,6 +52,15 @@ export function affectedBy(
   };
 }
 
+/** What waits in the outbox is shown in these, whichever room it is for. */
+const OF_OUTBOX: ReadonlySet<ListName> = new Set(["alerts", "circle", "circlesOfOthers", "meetups", "session"]);
+
+/** Which lists can change when the outbox has news of a room. */
+export const affectedByOutbox =
+  (room: RoomId) =>
+  (name: ListName, params: unknown): boolean =>
+    name === "timeline" ? (params as Params<"timeline">).roomId === room : OF_OUTBOX.has(name);
+
 /** A circle, in which somebody may have come, gone or read. */
 const concernsCircle = ({ id, channel }: RoomRecord, batch: Batch): boolean =>
   channel?.kind === "circle" && (batch.states.has(id) || batch.receipts.has(id));

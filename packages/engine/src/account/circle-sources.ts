@@ -73,7 +73,7 @@ export async function circlesOfOthersIn(
       const { state, athlete, me, circle } = seen;
       const watched = timerOf(seen, now);
       changesMs = Math.min(changesMs, watched.changesMs);
-      const open = alerts.find((alert) => alert.roomId === id && alert.status === "Test" && !alert.mineAck);
+      const open = alerts.find((alert) => alert.roomId === id && isOpenTest(alert));
       return {
         id,
         athlete: personIn(state, athlete),
@@ -88,6 +88,10 @@ export async function circlesOfOthersIn(
   wakeAt(changesMs - skewIn(world));
   return { rows: rows.sort((a, b) => a.athlete.name.localeCompare(b.athlete.name)), meta: {} };
 }
+
+/** A test that I have not answered, nor is my answer on its way. */
+const isOpenTest = ({ status, mineAck, underWay = "failed" }: AlertRow): boolean =>
+  status === "Test" && !mineAck && underWay === "failed";
 
 export async function alertsIn(
   world: World,

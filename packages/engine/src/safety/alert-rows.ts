@@ -76,5 +76,6 @@ function rowOf(alert: LogicalAlert, view: AlertView, { room, state, me, athlete 
     ...(info?.instruction === undefined ? {} : { instruction: info.instruction }),
     ...(fix === undefined ? {} : { fix }),
     ...(view.nextTierMs === undefined ? {} : { nextTierMs: view.nextTierMs }),
+    ...(alert.underWay === undefined ? {} : { underWay: alert.underWay }),
   };
 }

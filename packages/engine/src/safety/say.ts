@@ -4,7 +4,7 @@ import type { EventId, RoomId, TxnId, UserId } from "@paceline/protocol";
 import { EVENTS } from "@paceline/protocol/events";
 import type { Answer } from "../commands/handlers.ts";
 import type { Content } from "../matrix/client-port.ts";
-import type { Outbox } from "../outbox/outbox-port.ts";
+import type { Intent, Outbox } from "../outbox/outbox-port.ts";
 
 export type Addressed = {
   /** Whom a plain client notifies. */
@@ -24,7 +24,7 @@ export const contentOf = ({ block, body }: SafetyMessage, { mentions, target }: 
 
 export const BELL: Content = { v: 1 };
 
-/** Says it in the lane of alerts. `bell`: rings through mutes as well. The same identifier and kind are said once, however often it is asked. */
+/** Says it in the lane of alerts. `bell`: rings through mutes as well. The same identifier and kind are said once, however often it is asked; what failed is sent again. */
 export async function say(
   outbox: Outbox,
   room: RoomId,
@@ -33,16 +33,21 @@ export async function say(
 ): Answer<null> {
   const { msgType, identifier } = message.block;
   const event = { is: "event", roomId: room, lane: "alert" } as const;
-  const said = await outbox.enqueue(
+  const said = await put(
+    outbox,
     { ...event, type: "m.room.message", content: contentOf(message, to) },
     await opaque("alert", msgType, identifier),
   );
-  if (!said.ok || !bell) return said.ok ? ok(null) : said;
-  const rung = await outbox.enqueue(
-    { ...event, type: EVENTS.sosBell.type, content: BELL },
-    await opaque("bell", msgType, identifier),
-  );
-  return rung.ok ? ok(null) : rung;
+  if (!said.ok || !bell) return said;
+  return put(outbox, { ...event, type: EVENTS.sosBell.type, content: BELL }, await opaque("bell", msgType, identifier));
+}
+
+/** What failed under this id is sent again: whoever asks once more means it. */
+async function put(outbox: Outbox, intent: Intent, id: TxnId): Answer<null> {
+  const hasFailed = outbox.entries(intent.roomId).some(({ txnId: one, state }) => one === id && state.is === "failed");
+  if (hasFailed) return outbox.retry(id);
+  const taken = await outbox.enqueue(intent, id);
+  return taken.ok ? ok(null) : taken;
 }
 
 /** Of the message that raises an alert. */

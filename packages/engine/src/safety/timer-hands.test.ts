@@ -1,10 +1,11 @@
 import { armTimer, overdueAlert } from "@paceline/domain/safety";
 import type { Timer } from "@paceline/domain/safety";
-import { eventId, ok, roomId, userId } from "@paceline/protocol";
+import { eventId, ok, roomId, txnId, userId } from "@paceline/protocol";
 import type { TxnId } from "@paceline/protocol";
 import { expect, test } from "vitest";
 import type { Content } from "../matrix/client-port.ts";
 import type { Intent, Outbox } from "../outbox/outbox-port.ts";
+import { emptyOutbox } from "../testing/empty-outbox.ts";
 import type { KnownAlert, SafetyView } from "./safety-view.ts";
 import { timerHands } from "./timer-hands.ts";
 import type { HandsParts } from "./timer-hands.ts";
@@ -29,12 +30,13 @@ function hands() {
   const said = new Map<TxnId, Content>();
   const state: { alert: KnownAlert | undefined } = { alert: undefined };
   const circle = { room, me: ANA, name: "Ana", athlete: ANA, contacts: [BEN], firstTier: [BEN], laterTiers: [] };
-  const outbox = {
-    enqueue: async (intent: Intent, id: TxnId) => {
+  const outbox: Outbox = {
+    ...emptyOutbox,
+    enqueue: async (intent: Intent, id = txnId("t")) => {
       if (intent.is === "event" && !said.has(id)) said.set(id, intent.content);
       return ok(id);
     },
-  } as unknown as Outbox;
+  };
   const view = { mine: async () => circle, alert: async () => state.alert } as unknown as SafetyView;
   const made = timerHands({
     outbox,

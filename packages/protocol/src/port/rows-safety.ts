@@ -102,6 +102,8 @@ export type AlertRow = {
   /** This client should show it over everything and sound, now: the alert, or that all is well again. */
   readonly ring: "alert" | "all-clear" | "no";
   readonly mineAck: boolean;
+  /** How far my answer is, or to an alert of mine the all-clear, while the server does not have it. */
+  readonly underWay?: "queued" | "sending" | "failed";
 };
 
 /** How my bridge reaches me without the homeserver. */

@@ -1,4 +1,6 @@
 import { eventId } from "@paceline/protocol";
+import type { UserId } from "@paceline/protocol";
+import type { AlertBlock } from "@paceline/protocol/events";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
@@ -20,7 +22,7 @@ import {
   STRANGER,
   T0,
 } from "../../../test/circle-facts.ts";
-import { alertsOf, isPlainAck } from "../index.ts";
+import { alertsOf, duressUpdate, isPlainAck, locatedAlert } from "../index.ts";
 import type { AlertFact } from "../index.ts";
 
 const [JONAS = ANA, MILA = ANA] = CONTACTS;
@@ -112,6 +114,38 @@ describe("one alert", () => {
   test("S5 an all-clear that is read before its alert ends it all the same, and an alert that fires late stays ended", () => {
     const end = posted("end", 5, ANA, clear(overdue("t")));
     expect(only(end, posted("late", 60, ANA, overdue("t")))?.state).toBe("cancelled");
+  });
+});
+
+describe("what is on its way", () => {
+  const onItsWay = (sender: UserId, block: AlertBlock, state: "queued" | "failed" = "queued"): AlertFact => ({
+    is: "AlertOutgoing",
+    sender,
+    block,
+    state,
+    ts: T0,
+  });
+
+  test("S6 an answer and an all-clear are under way until the server has them, and count for nothing until then", () => {
+    expect(only(sent, onItsWay(JONAS, ack(SOS)))).toMatchObject({ state: "sent", acks: [], underWay: "queued" });
+    expect(only(sent, onItsWay(ANA, clear(SOS)))).toMatchObject({ state: "sent", underWay: "queued" });
+    expect(only(sent, posted("end", 9, ANA, clear(SOS)), onItsWay(ANA, clear(SOS)))?.underWay).toBeUndefined();
+    const queued = onItsWay(ANA, SOS);
+    expect(only(queued, onItsWay(ANA, clear(SOS)))).toMatchObject({ state: "queued", underWay: "queued" });
+  });
+
+  test("S6 the last reply says how far it is, and one that failed nothing once another arrived", () => {
+    const lost = onItsWay(JONAS, ack(SOS), "failed");
+    expect(only(sent, lost)?.underWay).toBe("failed");
+    expect(only(sent, lost, onItsWay(JONAS, ack(SOS)))?.underWay).toBe("queued");
+    expect(only(sent, lost, posted("ack", 9, JONAS, ack(SOS)))?.underWay).toBeUndefined();
+  });
+
+  test("S6 a forced all-clear looks on its way as any other, and a position that follows is none", () => {
+    const wish = { athlete: ANA, name: "Ana", language: "en", sentMs: T0, of: SOS } as const;
+    expect(only(sent, onItsWay(ANA, duressUpdate({ ...wish, identifier: "f" }).block))?.underWay).toBe("queued");
+    const fix = { ts: T0, latitude: 48, longitude: 11 };
+    expect(only(sent, onItsWay(ANA, locatedAlert({ ...wish, identifier: "p", fix }).block))?.underWay).toBeUndefined();
   });
 });
 

@@ -23,6 +23,8 @@ export type LogicalAlert = {
   readonly deliveredTo: readonly UserId[];
   /** The athlete's all-clear: `resolved` where somebody had acknowledged before, else `cancelled`. */
   readonly ended?: { readonly ts: number; readonly eventId: EventId; readonly readBy: readonly UserId[] };
+  /** How far my answer to it is, or to an alert of mine the all-clear, while the server does not have it. */
+  readonly underWay?: AlertOutgoing["state"];
   /** Since when the athlete is known to have been forced, and who acknowledged that: an earlier acknowledgement does not know it. */
   readonly duress?: { readonly ms: number; readonly acks: readonly Ack[] };
 };
@@ -47,8 +49,31 @@ export function alertsOf(facts: Iterable<AlertFact>, scope: CircleScope): readon
     return first === undefined ? [] : [logical({ identifier, first, said }, around)];
   });
   const waiting = outgoing(all, scope).filter(({ block }) => !raised.has(block.identifier));
-  return [...sent, ...waiting.map(onItsWay)].sort(newestFirst);
+  const replies = repliesIn(all, scope);
+  return [...sent, ...waiting.map(onItsWay)]
+    .map((alert) => withReply(alert, replies.get(alert.identifier)))
+    .sort(newestFirst);
 }
+
+/** By alert: what I wrote last to answer or to end it, and the server does not have. */
+const repliesIn = (all: readonly AlertFact[], { athlete }: CircleScope): ReadonlyMap<string, AlertOutgoing> =>
+  new Map(
+    all
+      .filter((fact) => fact.is === "AlertOutgoing")
+      .filter(({ sender, block }) => (sender === athlete ? isEnd(block) : block.msgType === "Ack"))
+      .flatMap((reply) => reply.block.references.map(({ identifier }) => [identifier, reply] as const)),
+  );
+
+/** A reply that failed before one that arrived says nothing any more. */
+function withReply(alert: LogicalAlert, reply: AlertOutgoing | undefined): LogicalAlert {
+  if (reply === undefined || alert.ended !== undefined) return alert;
+  const { acks } = alert.duress ?? alert;
+  return acks.some(({ user }) => user === reply.sender) ? alert : { ...alert, underWay: reply.state };
+}
+
+/** Also one that was forced: it looks like an end on the athlete's devices. */
+const isEnd = (block: AlertBlock): boolean =>
+  block.msgType === "Cancel" || (block.msgType === "Update" && isDuress(block));
 
 const newestFirst = (a: LogicalAlert, b: LogicalAlert): number =>
   b.sentMs - a.sentMs || (a.identifier < b.identifier ? -1 : 1);

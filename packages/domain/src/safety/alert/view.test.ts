@@ -66,6 +66,20 @@ describe("ringing", () => {
     expect(see(JONAS, 24 * 3_600, sent)).toMatchObject({ ring: "no", state: "sent" });
   });
 
+  test("S6 whoever answers is not rung on while their answer waits for a connection, and is again when it was refused", () => {
+    const answering = (state: "queued" | "sending" | "failed"): AlertFact => ({
+      is: "AlertOutgoing",
+      sender: JONAS,
+      block: ack(SOS),
+      state,
+      ts: T0,
+    });
+    for (const state of ["queued", "sending"] as const)
+      expect(see(JONAS, 20, sent, answering(state))).toMatchObject({ ring: "no", state: "sent", mineAck: false });
+    expect(see(JONAS, 20, sent, answering("failed"))?.ring).toBe("alert");
+    expect(see(JONAS, 20, sent, posted("end", 10, ANA, clear(SOS)), answering("queued"))?.ring).toBe("all-clear");
+  });
+
   test("S6 a drill rings as an alert does, a test does not", () => {
     expect(see(JONAS, 1, posted("d", 0, ANA, sos("d", true)))?.ring).toBe("alert");
     const quiet = testAlert({ identifier: "t", athlete: ANA, name: "Ana", language: "en", sentMs: T0 }).block;

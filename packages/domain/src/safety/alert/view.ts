@@ -59,7 +59,9 @@ function ringFor(alert: LogicalAlert, { me, circle }: Viewer, reach: Reach, now:
     const heard = alert.ended.readBy.includes(me) || now >= alert.ended.ts + RING_ALL_CLEAR_MS;
     return heard ? "no" : "all-clear";
   }
-  const answered = (alert.duress?.acks ?? alert.acks).some(({ user }) => user === me);
+  // Who has pressed need not be told so loudly that their answer waits for a connection; one that was refused is none.
+  const answering = alert.underWay === "queued" || alert.underWay === "sending";
+  const answered = answering || (alert.duress?.acks ?? alert.acks).some(({ user }) => user === me);
   return answered || now >= alarmMs(alert) + RING_MS ? "no" : "alert";
 }
 
