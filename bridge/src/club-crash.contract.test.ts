@@ -88,11 +88,11 @@ test(
 
 test("B1 what was begun is finished at the next start, also when nobody asks again", async () => {
   const asked = ana.bridge("POST", "/clubs", wishOf("Forgotten"), "Forgotten").catch(() => undefined);
-  await expect.poll(async () => (await roomsOf("Forgotten")).spaces.length, { timeout: 10_000 }).toBe(1);
+  await expect.poll(async () => (await roomsOf("Forgotten")).spaces.length).toBe(1);
   await town.bridge.kill();
   await asked;
   await town.bridge.start();
-  await expect.poll(async () => (await roomsOf("Forgotten")).channels.length, { timeout: 20_000 }).toBe(3);
+  await expect.poll(async () => (await roomsOf("Forgotten")).channels.length).toBe(3);
   const club = await onlyThis(await insist("Forgotten"));
   expect(await roomsOf("Forgotten")).toEqual(club);
 });

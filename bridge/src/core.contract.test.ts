@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => town?.stop());
 
-const WAIT = { timeout: 20_000 };
+const WAIT = { timeout: 60_000 };
 const here = { latitude: 48.13721, longitude: 11.57556, accuracy: 8 };
 
 test("B6 a platform's key speaks for its athletes alone, under the name it gives them; nobody else gets in", async () => {
@@ -169,7 +169,8 @@ test("S1 S5 an athlete asks contacts, who count once they accept, and a timer in
     ["lee", "accepted"],
   ]);
 
-  const soon = new Date(Date.now() + 1_500).toISOString();
+  // Time enough for a slow machine to change and end the others before.
+  const soon = new Date(Date.now() + 5_000).toISOString();
   const [fires, moves, ends] = await Promise.all(
     [1, 2, 3].map(async () => CoreTimer.parse((await api("POST", "/timers", { body: { dueAt: soon } })).body)),
   );
@@ -205,7 +206,10 @@ test("S1 S5 an athlete asks contacts, who count once they accept, and a timer in
     ["armed", "ended"],
   ]);
   const fired = `/timers/${fires?.timerId}`;
-  expect((await api("GET", fired)).body).toMatchObject({ state: "fired", delivery: "sent" });
+  // The room can have its line before the bridge has the homeserver's answer.
+  await expect
+    .poll(async () => (await api("GET", fired)).body, WAIT)
+    .toMatchObject({ state: "fired", delivery: "sent" });
   expect((await api("GET", `/timers/${moves?.timerId}`)).body).not.toHaveProperty("delivery");
   expect(await api("POST", `/alerts/${fires?.timerId}/acknowledge`, { athlete: "lee" })).toMatchObject({ status: 200 });
   expect(await api("POST", `/alerts/${fires?.timerId}/cancel`, { body: {} })).toMatchObject({ status: 200 });

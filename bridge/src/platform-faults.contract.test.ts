@@ -35,7 +35,7 @@ test("B5 an SOS that waits for the homeserver while its room is encrypted arrive
   const help = { body: { audience: room, position: { ...here, latitude: 48.99987 } }, key: "help" };
   const asked = platform.api("POST", "/alerts", help).catch(() => undefined);
   // It is on the disk and was tried; then the bridge dies as well.
-  await expect.poll(() => town.bridge.log().includes('"deferred"'), { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => town.bridge.log().includes('"deferred"')).toBe(true);
   await town.bridge.kill();
   await asked;
   await town.synapse.restart();

@@ -44,7 +44,7 @@ beforeAll(async () => {
   for (let index = 0; index < CIRCLES; index++) {
     const initial_state = [{ type: `${NS}.channel`, state_key: "", content: { v: 1, kind: "circle" } }];
     const id = homeserver.createRoom(ANA, { preset: "private_chat", invite: [BOT], initial_state });
-    await vi.waitUntil(() => homeserver.model.rooms.get(id).joined.has(BOT), { timeout: 10_000 });
+    await vi.waitUntil(() => homeserver.model.rooms.get(id).joined.has(BOT), { timeout: 60_000 });
     homeserver.addMembers(id, ["@ben:paceline.test"]);
     circles.push(id);
   }

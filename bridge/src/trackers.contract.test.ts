@@ -167,7 +167,7 @@ test("S9 an off-the-shelf tracker posts readable positions into a platform room,
   ];
   const fits = expect.toBeOneOf(["200 null", "429 1", "429 2"]);
   expect(answers.map(({ status, wait }) => `${status} ${wait}`)).toEqual([fits, fits, fits]);
-  await expect.poll(async () => (await postTo(owntracks, fix)).status, { timeout: 20_000 }).toBe(200);
+  await expect.poll(async () => (await postTo(owntracks, fix)).status).toBe(200);
   const uris = () =>
     ana.matrix
       .room(clear)

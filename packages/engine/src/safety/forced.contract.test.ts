@@ -47,12 +47,14 @@ test("S6 an alert is taken back by the code alone; the other code looks the same
   await ana.must("setSafetyCodes", { codes: CODES });
   const { alertId } = await ana.must("raiseSos", { silent: false, drill: false });
   await ana.until("alerts", {}, (rows) => sosIn(rows)?.eventId !== undefined);
+  await vi.waitFor(async () => expect(await held()).toEqual(["club.paceline.sos_bell", "m.room.encrypted"]), patient);
   for (const code of [{}, { code: "0000" }])
     expect(await ana.engine.command("cancelAlert", { alertId, ...code })).toMatchObject({
       failure: { code: "wrong-code", retry: "never" },
     });
   await ben.must("acknowledgeAlert", { alertId });
   await ana.until("alerts", {}, (rows) => sosIn(rows)?.state === "acknowledged");
+  await vi.waitFor(async () => expect(await held()).toEqual([]), patient);
 
   await ana.must("cancelAlert", { alertId, code: CODES.duress });
   const { rows: own } = await ana.until("alerts", {}, (all) => sosIn(all)?.state === "resolved");
