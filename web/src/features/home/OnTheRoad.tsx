@@ -25,7 +25,7 @@ export function OnTheRoad() {
               {safe ? <ShieldCheck aria-hidden="true" /> : <ShieldAlert aria-hidden="true" />}
               <span className={css.text}>
                 {timer.protection.is === "none"
-                  ? t("home.timer.none")
+                  ? t(timer.state === "overdue" ? "home.timer.overdue" : "home.timer.none")
                   : t(safe ? "home.timer" : "home.timer.half", { time: formats.time(timer.protection.untilMs) })}
               </span>
             </Link>

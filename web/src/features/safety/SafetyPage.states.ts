@@ -1,6 +1,15 @@
 import { lively, withFact } from "../../gallery/samples/lively.ts";
 import { mila } from "../../gallery/samples/people.ts";
-import { circleMeta, contacts, drill, mySos, safetyFacts, share, timers } from "../../gallery/samples/safety.ts";
+import {
+  circleMeta,
+  contacts,
+  drill,
+  myOverdue,
+  mySos,
+  safetyFacts,
+  share,
+  timers,
+} from "../../gallery/samples/safety.ts";
 import { signedIn } from "../../gallery/samples/session.ts";
 import { at } from "../../gallery/samples/time.ts";
 import { code } from "../unlock/UnlockPage.states.ts";
@@ -30,7 +39,9 @@ export const states: readonly ViewState[] = [
   { name: "half protected", path: "/safety", facts: timed(timers.halfHeld) },
   { name: "not protected", path: "/safety", facts: timed(timers.notHeld) },
   { name: "are you well", path: "/safety", facts: timed(timers.prompted) },
-  { name: "overdue", path: "/safety", facts: timed(timers.overdue) },
+  { name: "arming", path: "/safety", facts: timed(timers.arming) },
+  { name: "overdue", path: "/safety", facts: withFact(timed(timers.overdue), fact("alerts", {}, [myOverdue], {})) },
+  { name: "overdue, alert not known", path: "/safety", facts: timed(timers.overdue) },
   { name: "check in", path: "/safety", facts: timed(timers.interval) },
   { name: "check in now", path: "/safety", facts: timed(timers.checkIn) },
   { name: "unseen by the circle", path: "/safety", facts: timed(timers.unseen) },

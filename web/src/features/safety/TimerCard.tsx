@@ -16,6 +16,7 @@ import { FixLine } from "./FixLine.tsx";
 import { HoldLine } from "./HoldLine.tsx";
 import { alertAt, clockOf } from "./time-left.ts";
 import css from "./TimerCard.module.css";
+import { useAlerted } from "./use-alerted.ts";
 import { useContacts } from "./use-contacts.ts";
 
 const MORE_MS = 30 * 60_000;
@@ -27,6 +28,9 @@ const END = {
   overdue: "timer.well",
 } as const;
 
+/** Both places usually answer within this time; whoever waits longer is not protected, and reads so. */
+const ARMING_MS = 15_000;
+
 /** My running timer: what is left, what happens then, who holds it, and the ways to say that I am well. */
 export function TimerCard({ timer }: { readonly timer: TimerRow }) {
   const { t, formats } = useWords();
@@ -36,6 +40,7 @@ export function TimerCard({ timer }: { readonly timer: TimerRow }) {
   const now = useNow(1_000);
   const contacts = useContacts();
   const [ending, setEnding] = useState(false);
+  const alerted = useAlerted(timer);
   const { state, mode, dueMs, graceMs, armedMs } = timer;
   const hidden = timer.hidden === true;
   const alertMs = alertAt(timer);
@@ -45,18 +50,21 @@ export function TimerCard({ timer }: { readonly timer: TimerRow }) {
   // One tap says that all is well, and the timer goes on.
   const answers = mode === "interval" ? state !== "overdue" : mode === "until-stopped" && state === "prompted";
   const tone = state === "overdue" ? "danger" : state === "prompted" ? "wait" : "go";
-  const text = (): string => {
-    if (state === "overdue") return t("timer.overdue.text", { time: alertTime });
+  const text = (): string | undefined => {
+    if (state === "overdue") return t(alerted ? "timer.overdue.text" : "timer.overdue.open.text", { time: alertTime });
+    // What nobody holds is promised to nobody.
+    if (timer.protection.is === "none" && state !== "prompted") return undefined;
     if (people.count === 0) return t("timer.promise.nobody", { time: alertTime });
     return t(state === "prompted" ? "timer.prompted.text" : "timer.promise", people);
   };
   const leftMs = (urgent ? alertMs : dueMs) - now;
   const title = (): string => {
-    if (state === "overdue") return t("timer.overdue");
+    if (state === "overdue") return t(alerted ? "timer.overdue" : "timer.overdue.open");
     if (state === "prompted") return t("timer.prompted");
     if (mode === "until-stopped") return t("timer.watching");
     return t(mode === "eta" ? "timer.home-by" : "timer.check-in-by", { time: formats.time(dueMs) });
   };
+  const words = text();
   const end = async (proof: { readonly code?: string }) => {
     const result = await port.command("endTimer", { id: timer.id, ...proof });
     if (result.ok) tell(store, "go", t(hidden ? "timer.ended.hidden" : "timer.ended"));
@@ -72,10 +80,12 @@ export function TimerCard({ timer }: { readonly timer: TimerRow }) {
         </CountdownRing>
         <div className={css.words}>
           <h2 className={css.title}>{title()}</h2>
-          <p className={css.text} role={urgent ? "alert" : undefined}>
-            {text()}
-          </p>
-          <Protection timer={timer} />
+          {words === undefined ? null : (
+            <p className={css.text} role={urgent ? "alert" : undefined}>
+              {words}
+            </p>
+          )}
+          {state === "overdue" ? null : <Protection timer={timer} arming={now - armedMs < ARMING_MS} />}
           {hidden ? <p className={css.hidden}>{t("timer.hidden")}</p> : null}
           <ul className={css.holds}>
             <HoldLine hold={timer.homeserver} where="homeserver" />
@@ -122,11 +132,12 @@ export function TimerCard({ timer }: { readonly timer: TimerRow }) {
   );
 }
 
-/** What both confirmations together amount to, never more than was confirmed. */
-function Protection({ timer }: { readonly timer: TimerRow }) {
+/** What both confirmations together amount to, never more than was confirmed. `arming`: the answers may be on their way. */
+function Protection({ timer, arming }: { readonly timer: TimerRow; readonly arming: boolean }) {
   const { t, formats } = useWords();
-  const { protection, state } = timer;
-  if (state === "arming")
+  const { protection, homeserver, bridge } = timer;
+  const asking = homeserver.is === "asking" || bridge.is === "asking";
+  if (protection.is === "none" && asking && arming)
     return (
       <Pill tone="plain" icon={<ShieldQuestion aria-hidden="true" />}>
         {t("timer.arming")}

@@ -1,6 +1,6 @@
 import type { TimerRow } from "@paceline/protocol/port";
 import { lively, withFact } from "../../gallery/samples/lively.ts";
-import { safetyFacts, timers } from "../../gallery/samples/safety.ts";
+import { myOverdue, safetyFacts, timers } from "../../gallery/samples/safety.ts";
 import { fact, type ViewState } from "../../gallery/view-state.ts";
 
 const timed = (name: string, path: string, timer: TimerRow): ViewState => ({
@@ -9,8 +9,14 @@ const timed = (name: string, path: string, timer: TimerRow): ViewState => ({
   facts: withFact([...lively, ...safetyFacts], fact("timer", {}, [timer], {})),
 });
 
+const alerted = (state: ViewState): ViewState => ({
+  ...state,
+  facts: withFact(state.facts, fact("alerts", {}, [myOverdue], {})),
+});
+
 export const states: readonly ViewState[] = [
   timed("asked elsewhere", "/chats", timers.prompted),
-  timed("alerted elsewhere", "/chats", timers.overdue),
+  alerted(timed("alerted elsewhere", "/chats", timers.overdue)),
+  timed("overdue elsewhere", "/chats", timers.overdue),
   timed("ended, not taken back", "/safety", timers.stillHeld),
 ];

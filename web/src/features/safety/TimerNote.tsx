@@ -8,15 +8,16 @@ import link from "../../design/link.module.css";
 import { useWords } from "../../words/use-words.tsx";
 import { alertAt } from "./time-left.ts";
 import { useAlarm } from "./use-alarm.ts";
+import { useAlerted } from "./use-alerted.ts";
 
 const PAGE = "/safety";
 /** Both places usually hear within this time that a timer has ended; until then it is worth no word. */
 const QUIET_MS = 4_000;
 
-/** On every page: my timer asks whether I am well, has alerted, or ended here while somebody still holds its alert. */
+/** On every page: my timer asks whether I am well, has run out, or ended here while somebody still holds its alert. */
 export function TimerNote({ timer }: { readonly timer: TimerRow }) {
   if (timer.state === "prompted") return <Asking timer={timer} />;
-  if (timer.state === "overdue") return <Alerted />;
+  if (timer.state === "overdue") return <Overdue timer={timer} />;
   return timer.state === "ended" ? <Ended timer={timer} /> : null;
 }
 
@@ -32,9 +33,9 @@ function Asking({ timer }: { readonly timer: TimerRow }) {
   return <Answer tone="wait">{words}</Answer>;
 }
 
-function Alerted() {
+function Overdue({ timer }: { readonly timer: TimerRow }) {
   const { t } = useWords();
-  return <Answer tone="danger">{t("timer.note.overdue")}</Answer>;
+  return <Answer tone="danger">{t(useAlerted(timer) ? "timer.note.overdue" : "timer.note.overdue.open")}</Answer>;
 }
 
 function Answer({ tone, children }: { readonly tone: "wait" | "danger"; readonly children: string }) {

@@ -58,8 +58,18 @@ const halfHeld: TimerRow = {
 };
 const notHeld: TimerRow = {
   ...held,
+  state: "arming",
   homeserver: { is: "not", why: "offline" },
   bridge: { is: "not", why: "offline" },
+  protection: { is: "none" },
+};
+/** Just wished for: nobody has answered yet. */
+const arming: TimerRow = {
+  ...held,
+  state: "arming",
+  armedMs: NOW - 2_000,
+  homeserver: { is: "asking" },
+  bridge: { is: "asking" },
   protection: { is: "none" },
 };
 /** Both places say until when they hold the alert of a timer that was due then. */
@@ -69,13 +79,20 @@ function due(dueMs: number): Pick<TimerRow, "dueMs" | "homeserver" | "bridge" | 
   return { dueMs, homeserver: hold, bridge: hold, protection: { is: "full", untilMs } };
 }
 const prompted: TimerRow = { ...held, ...due(NOW - 8 * MINUTE), state: "prompted" };
-const overdue: TimerRow = { ...held, state: "overdue", dueMs: NOW - 30 * MINUTE };
+const overdue: TimerRow = {
+  ...held,
+  state: "overdue",
+  dueMs: NOW - 30 * MINUTE,
+  homeserver: { is: "not", why: "fired" },
+  bridge: { is: "not", why: "fired" },
+  protection: { is: "none" },
+};
 const interval: TimerRow = { ...held, ...due(NOW + 22 * MINUTE), mode: "interval", intervalMs: 30 * MINUTE };
 const unseen: TimerRow = { ...held, hidden: true };
 const checkIn: TimerRow = { ...interval, ...due(NOW - 2 * MINUTE), state: "prompted" };
 /** Ended without a connection. */
 const stillHeld: TimerRow = { ...held, state: "ended", bridge: { is: "asking" }, protection: { is: "none" } };
-export const timers = { held, halfHeld, notHeld, prompted, overdue, interval, checkIn, unseen, stillHeld };
+export const timers = { held, halfHeld, notHeld, arming, prompted, overdue, interval, checkIn, unseen, stillHeld };
 
 export const sos: AlertRow = {
   id: "sos-1",
@@ -110,6 +127,8 @@ export const mySos: AlertRow = {
   deliveredTo: [jonas, mila],
   acks: [{ person: jonas, tsMs: NOW - 20_000 }],
 };
+/** Of the timer that is overdue. */
+export const myOverdue: AlertRow = { ...mySos, id: held.id, cause: "overdue", state: "delivered", acks: [] };
 export const allClear: AlertRow = {
   ...sos,
   state: "resolved",

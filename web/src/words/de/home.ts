@@ -21,6 +21,7 @@ export const home: Readonly<Record<keyof typeof en, string>> = {
   "home.timer": "Geschützt bis {time}",
   "home.timer.half": "Halb geschützt bis {time}",
   "home.timer.none": "Dein Timer schützt noch nicht",
+  "home.timer.overdue": "Dein Timer ist abgelaufen",
   "home.rider": "<b>{name}</b> teilt mit {room}",
   "home.unread": "Ungelesen",
   "home.all-chats": "Alle Chats",

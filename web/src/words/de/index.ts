@@ -9,8 +9,9 @@ import { push } from "./push.ts";
 import { safety } from "./safety.ts";
 import { settings } from "./settings.ts";
 import { signin } from "./signin.ts";
+import { timer } from "./timer.ts";
 import { verify } from "./verify.ts";
 
 /* German, whole: a missing or a superfluous id does not compile. */
 export const first: FirstWords = { ...common, ...signin, ...home, ...chats, ...meetups, ...clubs };
-export const later: LaterWords = { ...settings, ...safety, ...map, ...verify, ...push };
+export const later: LaterWords = { ...settings, ...safety, ...timer, ...map, ...verify, ...push };

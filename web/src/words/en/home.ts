@@ -19,6 +19,7 @@ export const home = {
   "home.timer": "Protected until {time}",
   "home.timer.half": "Half protected until {time}",
   "home.timer.none": "Your timer protects nothing yet",
+  "home.timer.overdue": "Your timer has run out",
   "home.rider": "<b>{name}</b> shares with {room}",
   "home.unread": "Unread",
   "home.all-chats": "All chats",

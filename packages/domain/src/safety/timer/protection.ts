@@ -1,5 +1,5 @@
 import type { TimerHold, TimerRow } from "@paceline/protocol/port";
-import type { Timer } from "./timer.ts";
+import type { Asked, HoldRefusal, Timer } from "./timer.ts";
 
 /**
  * The timer as a view sees it, from what was confirmed and never from what was wished. After its end `held` means that this place has not yet been told. A timer
@@ -33,7 +33,7 @@ function homeserverHold(timer: Timer, now: number): TimerHold {
   const kept = timer.phase === "ended" ? notLetGo(timer, held ?? cancelling[0]) : held;
   if (kept !== undefined)
     return kept.firesMs <= now ? FIRED : { is: "held", confirmedMs: kept.confirmedMs, untilMs: kept.firesMs };
-  return refused(timer, refusal, asked !== undefined);
+  return refused(timer, refusal, asked);
 }
 
 function bridgeHold(timer: Timer, now: number): TimerHold {
@@ -41,17 +41,18 @@ function bridgeHold(timer: Timer, now: number): TimerHold {
   const kept = timer.phase === "ended" ? notLetGo(timer, held) : held;
   if (kept !== undefined)
     return kept.untilMs <= now ? FIRED : { is: "held", confirmedMs: kept.confirmedMs, untilMs: kept.untilMs };
-  return refused(timer, refusal, asked !== undefined);
+  return refused(timer, refusal, asked);
 }
 
 /** Under duress everything stays held until the silent alert is out; the row says what it would say after any other end. */
 const notLetGo = <T>(timer: Timer, held: T | undefined): T | undefined =>
   timer.ended?.duress === true && timer.online ? undefined : held;
 
-function refused(timer: Timer, why: Extract<TimerHold, { is: "not" }>["why"] | undefined, asking: boolean): TimerHold {
+/** A place that gave no answer is one without a connection until it is asked again. */
+function refused(timer: Timer, why: HoldRefusal | undefined, asked: Asked | undefined): TimerHold {
   if (timer.phase === "ended") return ASKING;
-  if (!timer.online) return { is: "not", why: "offline" };
-  return why === undefined || asking ? ASKING : { is: "not", why };
+  if (!timer.online || asked?.retryMs !== undefined) return { is: "not", why: "offline" };
+  return why === undefined || asked !== undefined ? ASKING : { is: "not", why };
 }
 
 function protectionOf(timer: Timer, homeserver: TimerHold, bridge: TimerHold): TimerRow["protection"] {

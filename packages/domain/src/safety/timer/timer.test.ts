@@ -66,6 +66,20 @@ describe("protection", () => {
     },
   );
 
+  test("S10 a place that does not answer is one without a connection, until it is asked again or answers", () => {
+    const half = after(armTimer(wish, NOW), [scheduled(1), NOW], [{ is: "bridge-lost", seq: 2 }, NOW]);
+    expect(row(half)).toMatchObject({ bridge: { is: "not", why: "offline" }, protection: { is: "half" } });
+    const again = step(half.timer, { is: "tick" }, NOW + 5 * SECOND);
+    expect(again.effects).toContainEqual({ do: "tellBridge", seq: 3, alertAtMs: ALERT });
+    expect(row(again)).toMatchObject({ bridge: { is: "asking" } });
+    const none = after(
+      armTimer(wish, NOW),
+      [{ is: "schedule-lost", seq: 1 }, NOW],
+      [{ is: "bridge-lost", seq: 2 }, NOW],
+    );
+    expect(row(none)).toMatchObject({ homeserver: { is: "not", why: "offline" }, protection: { is: "none" } });
+  });
+
   test("S10 offline from the start nothing is asked and nothing protects, until there is a network", () => {
     const alone = armTimer({ ...wish, online: false }, NOW);
     expect(alone.effects).toEqual([]);
