@@ -11,6 +11,7 @@ test("S1 S5 S6 a circle is asked, a timer is held twice, an SOS rings everywhere
     await askContact(ana, ben.account.userId);
     await askContact(ana, dad.client.userId);
     await expect(ana.page.getByText("Not yet accepted")).toHaveCount(2);
+    await expect(ben.page.getByText("asks you to be a contact in their safety circle")).toBeVisible();
     await ben.page.getByRole("button", { name: "Accept" }).click();
     await dad.joinInvited(1);
     await expect(ana.page.getByText("Ready", { exact: true })).toHaveCount(2);

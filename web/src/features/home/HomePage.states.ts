@@ -1,5 +1,7 @@
-import { eventId } from "@paceline/protocol";
-import { livelyAs, lively } from "../../gallery/samples/lively.ts";
+import { circleInvitation } from "@paceline/domain/safety";
+import { eventId, roomId } from "@paceline/protocol";
+import type { RequestRow } from "@paceline/protocol/port";
+import { livelyAs, lively, withFact } from "../../gallery/samples/lively.ts";
 import { signedIn, withEncryption } from "../../gallery/samples/session.ts";
 import { safetyFacts, share } from "../../gallery/samples/safety.ts";
 import { jonas } from "../../gallery/samples/people.ts";
@@ -23,6 +25,18 @@ const riders = [
     {},
   ),
 ];
+
+const asked: RequestRow = {
+  id: "r1",
+  is: "invite",
+  roomId: roomId("!jonass:example.org"),
+  roomName: "Jonas’s safety circle",
+  roomKind: "group",
+  from: jonas.userId,
+  fromName: jonas.name,
+  reason: circleInvitation(jonas.name, "en"),
+  ts: NOW - 60_000,
+};
 
 export const states: readonly ViewState[] = [
   { name: "lively", path: "/", facts: lively },
@@ -54,6 +68,12 @@ export const states: readonly ViewState[] = [
     name: "on the road",
     path: "/",
     facts: [...lively, ...safetyFacts.filter(({ list }) => list !== "shares" && list !== "alerts"), ...riders],
+  },
+  { name: "asked to be a contact", path: "/", facts: withFact(lively, fact("requests", {}, [asked], {})) },
+  {
+    name: "asked to be a contact, in its room",
+    path: `/chats/${encodeURIComponent(asked.roomId)}`,
+    facts: withFact(lively, fact("requests", {}, [asked], {})),
   },
   { name: "nowhere", path: "/nowhere", facts: lively },
 ];

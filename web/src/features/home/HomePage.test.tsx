@@ -11,6 +11,18 @@ test("C5 an invitation is accepted from Home", async () => {
   expect(view.port.last("acceptInvite")).toEqual({ roomId: "!kira:example.org" });
 });
 
+test.each(["asked to be a contact", "asked to be a contact, in its room"])(
+  "S1 %s: what accepting means, here and in another client, is read before it is accepted",
+  async (state) => {
+    await using view = await stand(named(state));
+    await expect.poll(() => view.place.textContent).toContain("asks you to be a contact in their safety circle");
+    expect(view.place.textContent).toContain("In another Matrix client it is an ordinary mention");
+    expect(view.place.textContent).toContain("does not call emergency services");
+    await press("Accept");
+    expect(view.port.last("acceptInvite")).toEqual({ roomId: "!jonass:example.org" });
+  },
+);
+
 test("M11 being offline is said with what waits and can be tried again", async () => {
   await using view = await stand(named("offline"));
   await expect.poll(() => view.place.textContent).toContain("2 messages wait to be sent");

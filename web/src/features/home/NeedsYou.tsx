@@ -7,6 +7,7 @@ import link from "../../design/link.module.css";
 import { useRows } from "../../engine/engine.tsx";
 import { useAct } from "../../engine/use-act.ts";
 import { Say, useWords } from "../../words/use-words.tsx";
+import { InviteReason } from "../people/InviteReason.tsx";
 import css from "./NeedsYou.module.css";
 
 /** Requests and invitations that wait for an answer. */
@@ -20,7 +21,11 @@ export function NeedsYou() {
       ) : (
         <ul className={css.list}>
           {requests.map((request) => (
-            <li key={request.id} className={css.row}>
+            <li
+              key={request.id}
+              className={css.row}
+              data-explained={(request.is === "invite" && request.reason !== undefined) || undefined}
+            >
               <Request request={request} />
             </li>
           ))}
@@ -76,6 +81,7 @@ function Request({ request }: { readonly request: RequestRow }) {
           values={{ name: request.fromName, room: request.roomName }}
           parts={{ b: <b /> }}
         />
+        <InviteReason reason={request.reason} />
       </p>
       <span className={css.actions}>
         <Button size="s" look="quiet" onPress={() => act("declineInvite", { roomId: request.roomId })}>

@@ -7,6 +7,7 @@ import link from "../../design/link.module.css";
 import { useRows } from "../../engine/engine.tsx";
 import { useAct } from "../../engine/use-act.ts";
 import { useWords } from "../../words/use-words.tsx";
+import { InviteReason } from "../people/InviteReason.tsx";
 
 /** A room one is not a member of: an invitation to answer, or a way back. */
 export function NotInRoom({ roomId }: { readonly roomId: RoomId }) {
@@ -29,6 +30,7 @@ export function NotInRoom({ roomId }: { readonly roomId: RoomId }) {
           }
         >
           {t("room.invited", { name: invite.fromName })}
+          <InviteReason reason={invite.reason} />
         </EmptyState>
       </main>
     );
