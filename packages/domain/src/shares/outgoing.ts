@@ -21,14 +21,18 @@ export function measured(out: Outgoing, fix: Fix): Outgoing {
   return { ...out, waiting: waiting.filter((_, at) => (length - 1 - at) % 2 === 0) };
 }
 
-/** When the next position should leave (ms): at once for the first one; `Infinity` while there is nothing new. */
+/**
+ * When the next position should leave (ms): at once for the first one; `Infinity` while there is nothing new. Whoever rode and stands now is still expected as often as before, so the first place of a rest
+ * comes before three of the ride's are missing.
+ */
 export function dueMs({ waiting, sent }: Outgoing, sharers: number): number {
   const next = waiting.at(-1);
   if (next === undefined) return Infinity;
   if (sent === undefined) return 0;
   const { speed_mps, battery_pct } = next;
   const turned_deg = turn(sent.fix.heading_deg, next.heading_deg);
-  return sent.atMs + intervalMs({ speed_mps, battery_pct, turned_deg, sharers });
+  const expectedMs = intervalMs({ speed_mps: sent.fix.speed_mps, battery_pct: sent.fix.battery_pct, sharers });
+  return sent.atMs + Math.min(intervalMs({ speed_mps, battery_pct, turned_deg, sharers }), 2 * expectedMs);
 }
 
 /** The server took a position whose newest place was `fix`, whose turn was at `atMs`; what was measured meanwhile still waits. */

@@ -18,6 +18,10 @@ const latitude = fc.double({ min: -85, max: 85, noNaN: true });
 const longitude = fc.double({ min: -180, max: 180, noNaN: true });
 const place = fc.record({ latitude, longitude });
 const fix = fc.record({ latitude, longitude, ts: fc.integer({ min: T0, max: T0 + HOUR }) });
+const pace = fc.record({
+  speed_mps: fc.double({ min: 0, max: 25, noNaN: true }),
+  battery_pct: fc.integer({ min: 1, max: 100 }),
+});
 const position = (fixes: readonly [Fix, ...Fix[]], id: string, sender = ANA): Position => ({
   id: eventId(id),
   sender,
@@ -212,6 +216,18 @@ describe("rate", () => {
     const next = measured(sent, { ts: T0 + 2_000, latitude: 1, longitude: 1, speed_mps: 8 });
     expect(dueMs(next, 1)).toBe(T0 + 5_100);
   });
+
+  test("S3 whoever rode and stands now is heard of again before they look lost, however many share", () =>
+    fc.assert(
+      fc.property(pace, pace, fc.integer({ min: 1, max: 500 }), (ride, rest, sharers) => {
+        const was = { ts: T0, latitude: 48, longitude: 11, ...ride };
+        const is = { ts: T0 + 1_000, latitude: 48, longitude: 11, ...rest };
+        // A place may be a second old when its turn comes, and takes as long again until it is shown.
+        const due = dueMs(measured(taken(NOTHING_OUT, was, T0 + 1_000), is), sharers);
+        expect(due + 1_000).toBeLessThan(staleAtMs(T0, { ...ride, sharers }));
+        expect(due - T0 - 1_000).toBeGreaterThanOrEqual(intervalMs({ speed_mps: 9, sharers }));
+      }),
+    ));
 });
 
 describe("following", () => {

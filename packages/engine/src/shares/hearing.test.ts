@@ -135,6 +135,16 @@ test("S2 a row goes stale after three missed positions, ends by the clock, and i
   expect(at(T0 + 100_000)).toMatchObject({ row: { live: true, stale: true }, changesMs: T0 + HOUR });
   expect(at(T0 + HOUR)).toMatchObject({ row: { live: false, stale: false }, changesMs: T0 + 2 * HOUR });
   expect(at(T0 + 2 * HOUR)).toBeUndefined();
+
+  // Missed is what was to be expected: less often with a battery that runs low, and of a phone with another app, whose pace is its own.
+  const staleOf = (measured: { battery_pct?: number; by?: string }) =>
+    shareRow(
+      { ...seen, share: { ...share, heard: share.heard.map((one) => ({ ...one, speed_mps: 9, ...measured })) } },
+      T0 + 10_000,
+    )?.changesMs;
+  expect([{}, { battery_pct: 10 }, { by: "phone" }].map(staleOf)).toEqual(
+    [25_000, 40_000, 100_000].map((ms) => T0 + ms),
+  );
 });
 
 test("S2 trails become short where many share", () => {

@@ -40,7 +40,7 @@ export function shareRow(seen: ShareSeen, now: number): { row: ShareRow; changes
   if (now >= over + SHOWN_MS || now < share.startedMs - SHOWN_MS) return undefined;
   const live = isLive(share, now);
   const measured = share.heard.at(-1);
-  const staleMs = staleAtMs(measured?.ts ?? share.startedMs, { speed_mps: measured?.speed_mps, sharers });
+  const staleMs = staleAtMs(measured?.ts ?? share.startedMs, paceOf(measured, sharers));
   const stale = live && now >= staleMs;
   const changesMs = live ? (stale ? over : Math.min(over, staleMs)) : over + SHOWN_MS;
   const own = share.user === me;
@@ -67,6 +67,12 @@ export function shareRow(seen: ShareSeen, now: number): { row: ShareRow; changes
   };
   return { row, changesMs };
 }
+
+/** How often somebody is to be expected. A phone with another app keeps a pace of its own, so it is given the longest of ours. */
+const paceOf = (measured: KeptShare["heard"][number] | undefined, sharers: number) =>
+  measured?.by === undefined
+    ? { speed_mps: measured?.speed_mps, battery_pct: measured?.battery_pct, sharers }
+    : { sharers };
 
 const trailIn = ({ share: { heard }, trail }: ShareSeen): ShareRow["trail"] =>
   heard.slice(-trail - 1, -1).map(({ ts, latitude, longitude }) => ({ ts, latitude, longitude }));

@@ -26,3 +26,17 @@ test("S2 where somebody was before their share is told to nobody", async () => {
   expect(decode("beacon", said[1]?.content)).toMatchObject({ value: { "org.matrix.msc3488.ts": now } });
   expect(JSON.stringify(said)).not.toContain(String(before));
 });
+
+test("S2 a share is ended by the client that began it when its time is up, whatever the server holds", async () => {
+  const { shares, said, wakes } = await sharingAna();
+  const began = Date.now();
+  await shares.handlers.startShare({ roomId: RIDE, durationMs: HOUR, precision: "exact" });
+  expect(decode("beaconInfo", said[0]?.content)).toMatchObject({ value: { live: true, timeout: HOUR } });
+  const [end] = wakes;
+  expect(end?.at).toBeGreaterThanOrEqual(began + HOUR - 1_000);
+  expect(end?.at).toBeLessThanOrEqual(Date.now() + HOUR);
+  end?.ring();
+  await expect.poll(() => said).toHaveLength(2);
+  await shares.stop();
+  expect(decode("beaconInfo", said[1]?.content)).toMatchObject({ is: "valid", value: { live: false, timeout: HOUR } });
+});

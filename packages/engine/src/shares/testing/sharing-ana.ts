@@ -26,7 +26,7 @@ type AnaSharing = {
   readonly onBegun?: () => unknown;
 };
 
-/** Ana's shares, and what they said to a server that takes everything. */
+/** Ana's shares, what they said to a server that takes everything, and what they wait for. */
 export async function sharingAna({ serverNow = Date.now, onBegun = () => undefined }: AnaSharing = {}) {
   const projection = await openAna();
   const { batch } = await ingestSync(
@@ -36,6 +36,7 @@ export async function sharingAna({ serverNow = Date.now, onBegun = () => undefin
   );
   await projection.commit(batch);
   const said: { readonly type: string; readonly content: Content }[] = [];
+  const wakes: { readonly at: number; readonly ring: () => void }[] = [];
   const shares = startShares({
     projection,
     writer: {
@@ -50,11 +51,11 @@ export async function sharingAna({ serverNow = Date.now, onBegun = () => undefin
     delayed: NOTHING_HELD,
     book: { all: async () => [] } as unknown as ShareBook,
     me: ANA,
-    clock: { now: () => Date.now(), wake: () => () => undefined },
+    clock: { now: () => Date.now(), wake: (at, ring) => (wakes.push({ at, ring }), () => undefined) },
     serverNow,
     newId: () => crypto.randomUUID(),
     onShares: () => undefined,
     onError: () => undefined,
   });
-  return { projection, shares, said };
+  return { projection, shares, said, wakes };
 }
