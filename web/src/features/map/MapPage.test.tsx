@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 import { userEvent } from "vitest/browser";
-import { riders } from "../../gallery/samples/on-the-road.ts";
+import { manyRiders, riders } from "../../gallery/samples/on-the-road.ts";
 import { found, press, stand } from "../../gallery/stand.tsx";
 import type { ViewState } from "../../gallery/view-state.ts";
 import { states } from "./MapPage.states.ts";
@@ -46,6 +46,21 @@ test("E14 of 500 riders a dozen have a face, and the list grows on demand", asyn
   expect(rows()).toBe(40);
   await press("Show 40 more");
   await expect.poll(rows).toBe(80);
+});
+
+test("E14 in a crowd the lines are renewed together; the chosen one's is at once, and so are all when somebody comes or goes", async () => {
+  await using view = await stand(named("500 riders"));
+  const said = async (name: string) => (await line(name)).textContent;
+  const [first, second] = [await said("Rider 1"), await said("Rider 2")];
+  const chosen = await line("Rider 2");
+  chosen.click();
+  await expect.poll(() => chosen.getAttribute("aria-pressed")).toBe("true");
+  const later = manyRiders(500).map((row) => ({ ...row, last: { ...row.last!, ts: row.last!.ts + 5_000 } }));
+  view.port.set("shares", {}, later);
+  await expect.poll(() => said("Rider 2")).not.toBe(second);
+  expect(await said("Rider 1")).toBe(first);
+  view.port.set("shares", {}, later.slice(0, -1));
+  await expect.poll(() => said("Rider 1")).not.toBe(first);
 });
 
 test("E14 without WebGL the list stands alone, with a sentence", async () => {

@@ -7,6 +7,7 @@ import { useWords } from "../../words/use-words.tsx";
 import type { Choosing } from "./use-choosing.ts";
 import css from "./MapList.module.css";
 import { PersonLine } from "./PersonLine.tsx";
+import { useLines } from "./use-lines.ts";
 
 /** So many lines at once; a mass ride has hundreds. */
 const SHOWN = 40;
@@ -29,7 +30,8 @@ export function PeopleList({
   const now = useNow(EVERY_MS);
   const [most, setMost] = useState(SHOWN);
   const { chosen, following } = choosing;
-  const shown = shares.filter(({ id }, at) => at < most || id === chosen);
+  const lines = useLines({ shares, me, now }, chosen);
+  const shown = lines.shares.filter(({ id }, at) => at < most || id === chosen);
   const hidden = shares.length - shown.length;
   return (
     <>
@@ -39,7 +41,7 @@ export function PeopleList({
             key={share.id}
             share={share}
             now={now}
-            me={me}
+            me={lines.me}
             here={here}
             chosen={share.id === chosen}
             following={share.id === following}
