@@ -12,5 +12,8 @@ export const states: readonly ViewState[] = [
   { name: "mine", path: path(mySos), facts: withAlerts(mySos) },
   { name: "without position", path: path(quiet), facts: withAlerts(quiet) },
   { name: "drill", path: path(drill), facts: withAlerts({ ...drill, ring: "no" }) },
+  { name: "answer on its way", path: path(sos), facts: withAlerts({ ...sos, ring: "no", underWay: "queued" }) },
+  { name: "answer refused", path: path(sos), facts: withAlerts({ ...sos, underWay: "failed" }) },
+  { name: "all-clear on its way", path: path(mySos), facts: withAlerts({ ...mySos, underWay: "queued" }) },
   { name: "gone", path: "/safety/alerts/nothing", facts: withAlerts() },
 ];

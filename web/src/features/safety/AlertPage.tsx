@@ -17,8 +17,9 @@ import link from "../../design/link.module.css";
 import { useEngine, useList } from "../../engine/engine.tsx";
 import { useAct } from "../../engine/use-act.ts";
 import { useWords } from "../../words/use-words.tsx";
+import { AlertMap } from "./AlertMap.tsx";
 import { AlertPosition } from "./AlertPosition.tsx";
-import { alertTitle, isOver, useAlertState } from "./alert-words.ts";
+import { alertTitle, isOver, isUnderWay, useAlertState } from "./alert-words.ts";
 import { CodeDialog } from "./CodeDialog.tsx";
 import css from "./AlertPage.module.css";
 
@@ -46,14 +47,12 @@ function Alert({ alert }: { readonly alert: AlertRow }) {
   const now = useNow();
   const state = useAlertState(alert);
   const [cancelling, setCancelling] = useState(false);
-  const { athlete, status, mine, mineAck, acks, nextTierMs } = alert;
+  const { athlete, status, mine, mineAck, acks, nextTierMs, fix } = alert;
   const over = isOver(alert);
+  const open = !over && !isUnderWay(alert);
   const myAck = acks.find(({ person }) => mineAck && person.userId === account.userId);
-  const cancel = async (proof: { readonly code?: string }) => {
-    const result = await port.command("cancelAlert", { alertId: alert.id, ...proof });
-    if (result.ok) tell(store, "go", t("alert.cancel.done"));
-    return result;
-  };
+  // The page says how far the all-clear has come.
+  const cancel = (proof: { readonly code?: string }) => port.command("cancelAlert", { alertId: alert.id, ...proof });
   const save = async () => {
     const file = await act("exportAlert", { alertId: alert.id });
     if (file.ok && (await host.saveText(file.value.name, file.value.xml))) tell(store, "plain", t("common.saved"));
@@ -74,13 +73,14 @@ function Alert({ alert }: { readonly alert: AlertRow }) {
             </p>
             {alert.description === undefined ? null : <p>{alert.description}</p>}
             {alert.cause === "test" ? null : <AlertPosition alert={alert} />}
+            {fix === undefined ? null : <AlertMap alert={alert} fix={fix} />}
             <div className={css.actions}>
-              {mine && !over && alert.cause !== "test" ? (
+              {mine && open && alert.cause !== "test" ? (
                 <Button look="primary" onPress={() => setCancelling(true)}>
                   {t("alert.cancel")}
                 </Button>
               ) : null}
-              {!mine && !mineAck && !over ? (
+              {!mine && !mineAck && open ? (
                 <Button look="primary" onPress={() => void act("acknowledgeAlert", { alertId: alert.id })}>
                   {t(alert.cause === "test" ? "alert.ack.test" : "alert.ack")}
                 </Button>

@@ -1,5 +1,5 @@
 import type { AlertRow } from "@paceline/protocol/port";
-import { Link } from "@tanstack/react-router";
+import { Link, useRouterState } from "@tanstack/react-router";
 import { BellOff, BellRing, ShieldCheck, Siren } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Dialog as AriaDialog } from "react-aria-components/Dialog";
@@ -15,15 +15,18 @@ import css from "./AlertScreen.module.css";
 import { alertTitle } from "./alert-words.ts";
 import { useAlarm } from "./use-alarm.ts";
 
-/** Stands over everything and sounds until it is answered. `alerts`: those that ring, newest first; the oldest is shown first. */
+/**
+ * Stands over everything and sounds until it is answered; only an alert's own page, where one can answer too, stands free. `alerts`: those that ring, newest first; the oldest is shown
+ * first.
+ */
 export function AlertScreen({ alerts }: { readonly alerts: readonly AlertRow[] }) {
   const { t, formats } = useWords();
   const act = useAct();
   const host = useHost();
   const now = useNow();
   const [muted, setMuted] = useState<readonly string[]>([]);
-  const [opened, setOpened] = useState<readonly string[]>([]);
-  const alert = alerts.findLast(({ id }) => !opened.includes(id));
+  const opened = useOpened();
+  const alert = alerts.findLast(({ id }) => id !== opened);
   const loud = alerts.some(({ id }) => !muted.includes(id));
   const sound = useAlarm(loud);
   const title =
@@ -86,12 +89,7 @@ export function AlertScreen({ alerts }: { readonly alerts: readonly AlertRow[] }
                 {t("alert.ack")}
               </Button>
             )}
-            <Link
-              className={css.link}
-              to="/safety/alerts/$alertId"
-              params={{ alertId: alert.id }}
-              onClick={() => setOpened((before) => [...before, alert.id])}
-            >
+            <Link className={css.link} to="/safety/alerts/$alertId" params={{ alertId: alert.id }}>
               {t("alert.details")}
             </Link>
             {loud ? (
@@ -110,6 +108,12 @@ export function AlertScreen({ alerts }: { readonly alerts: readonly AlertRow[] }
     </ModalOverlay>
   );
 }
+
+/** The alert whose own page is open. */
+const useOpened = (): string | undefined =>
+  useRouterState({
+    select: ({ matches }) => matches.flatMap(({ params }) => ("alertId" in params ? [params.alertId] : [])).at(-1),
+  });
 
 /** What is known of it, and what to do. */
 function Trouble({ alert }: { readonly alert: AlertRow }) {

@@ -11,9 +11,14 @@ export const alertTitle = ({ cause, mine }: AlertRow): WordId => (mine ? MINE : 
 /** Nothing more is to be done about it. */
 export const isOver = ({ state }: AlertRow): boolean => state === "resolved" || state === "cancelled";
 
+/** My answer, or the all-clear of my own alert, is on its way: there is nothing to press. What failed may be pressed again. */
+export const isUnderWay = ({ underWay }: AlertRow): boolean => underWay === "queued" || underWay === "sending";
+
 /** Where an alert stands, from evidence, with the people it names. */
-export function useAlertState({ state, acks, deliveredTo, mine }: AlertRow): string {
+export function useAlertState(alert: AlertRow): string {
   const { t, formats } = useWords();
+  const { state, acks, deliveredTo, mine, underWay } = alert;
+  if (underWay !== undefined && !isOver(alert)) return t(`alert.${mine ? "ending" : "answering"}.${underWay}`);
   if (state === "acknowledged")
     return t("alert.state.acknowledged", {
       names: formats.list(acks.map(({ person }) => person.name)),
