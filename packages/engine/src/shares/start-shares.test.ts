@@ -1,6 +1,9 @@
+import { BEACON_INFO, eventId } from "@paceline/protocol";
 import { decode } from "@paceline/protocol/events";
 import type { Fix } from "@paceline/protocol/port";
 import { expect, test } from "vitest";
+import { ANA } from "../testing/open-projection.ts";
+import type { KeptShare } from "./book.ts";
 import { RIDE, sharingAna } from "./testing/sharing-ana.ts";
 
 const HOUR = 3_600_000;
@@ -39,4 +42,16 @@ test("S2 a share is ended by the client that began it when its time is up, whate
   await expect.poll(() => said).toHaveLength(2);
   await shares.stop();
   expect(decode("beaconInfo", said[1]?.content)).toMatchObject({ is: "valid", value: { live: false, timeout: HOUR } });
+});
+
+test("S9 while a phone of mine feeds my share, this device, which may lie at home, says nothing there", async () => {
+  const known: KeptShare[] = [];
+  const { shares, said } = await sharingAna({ known });
+  await shares.handlers.startShare({ roomId: RIDE, durationMs: HOUR, precision: "exact" });
+  const at = { startedMs: Date.now(), endsMs: Date.now() + HOUR, live: true, room: RIDE };
+  const heard = [{ ...here(Date.now()), from: eventId("$sealed"), by: "phone" }];
+  known.push({ ...at, id: eventId("$share"), user: ANA, heard });
+  await shares.take(here(Date.now()));
+  await shares.handlers.stopAllShares({});
+  expect(said.map(({ type }) => type)).toEqual([BEACON_INFO, BEACON_INFO]);
 });

@@ -1,6 +1,6 @@
 import { isLive, NOTHING_OUT } from "@paceline/domain/shares";
 import { failed, ok } from "@paceline/protocol";
-import type { RoomId, UserId } from "@paceline/protocol";
+import type { EventId, RoomId, UserId } from "@paceline/protocol";
 import type { Fix } from "@paceline/protocol/port";
 import type { Answer, Handlers } from "../commands/handlers.ts";
 import type { RoomWriter } from "../matrix/client-port.ts";
@@ -59,6 +59,12 @@ export function startShares(parts: SharesParts): Shares {
   async function sharers(room: RoomId): Promise<number> {
     const now = serverNow();
     return Math.max(1, (await book.all()).filter((share) => share.room === room && isLive(share, now)).length);
+  }
+
+  /** Shares of mine that a phone feeds. This device may lie at home meanwhile, so it says nothing there. */
+  async function fedByPhone(): Promise<ReadonlySet<EventId>> {
+    const fed = (await book.all()).filter(({ user, heard }) => user === me && heard.some(({ by }) => by !== undefined));
+    return new Set(fed.map(({ id }) => id));
   }
 
   /** `over`: it ends now, or has ended by itself. */
@@ -169,8 +175,9 @@ export function startShares(parts: SharesParts): Shares {
     },
     take(fix) {
       newest = fix;
-      const took = Promise.all([hiddenPlaces(projection.database), taken]).then(([zones]) => {
-        for (const { sharer } of running.values()) if (!sharer.share.ending) sharer.take(fix, zones);
+      const took = Promise.all([hiddenPlaces(projection.database), fedByPhone(), taken]).then(([zones, fed]) => {
+        for (const { sharer } of running.values())
+          if (!sharer.share.ending && !fed.has(sharer.share.id)) sharer.take(fix, zones);
       });
       taken = took.catch(() => undefined);
       return took;

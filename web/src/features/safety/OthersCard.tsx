@@ -53,16 +53,17 @@ function Other({ circle }: { readonly circle: CircleOfOthersRow }) {
               : t("others.timer.running")}
         </span>
         {verified === "changed" ? <KeysChanged person={athlete} /> : null}
+        {testOpen === undefined ? null : (
+          <span className={css.test}>
+            <Button look="primary" size="s" onPress={() => void act("acknowledgeAlert", { alertId: testOpen })}>
+              {t("others.test")}
+            </Button>
+          </span>
+        )}
       </div>
-      {testOpen === undefined ? (
-        <Button look="quiet" size="s" onPress={() => setLeaving(true)}>
-          {t("others.leave")}
-        </Button>
-      ) : (
-        <Button look="primary" size="s" onPress={() => void act("acknowledgeAlert", { alertId: testOpen })}>
-          {t("others.test")}
-        </Button>
-      )}
+      <Button look="quiet" size="s" onPress={() => setLeaving(true)}>
+        {t("others.leave")}
+      </Button>
       {leaving ? (
         <Confirm
           title={t("others.leave.title", { name: athlete.name })}

@@ -6,13 +6,17 @@ import { Card } from "../../design/components/Card.tsx";
 import { useRows } from "../../engine/engine.tsx";
 import { useAct } from "../../engine/use-act.ts";
 import { useWords } from "../../words/use-words.tsx";
+import { ShareButton } from "../sharing/ShareButton.tsx";
 import css from "./SafetyForm.module.css";
+import { useContacts } from "./use-contacts.ts";
 
-/** Who sees where I am, and the one way to end all of it. */
+/** Who sees where I am, and the one way to end all of it; while nobody does, the way to show it to my circle. */
 export function SharingCard() {
   const { t, formats } = useWords();
   const act = useAct();
   const store = useSessionStore();
+  const { roomId, ready } = useContacts();
+  const circle = useRows("rooms", {}).find(({ id }) => id === roomId && ready.length > 0);
   const mine = useRows("shares", {}).filter(({ mine: own, live }) => own && live);
   const stop = async () => {
     const result = await act("stopAllShares", {});
@@ -21,7 +25,15 @@ export function SharingCard() {
   if (mine.length === 0)
     return (
       <Card title={t("share.none")}>
-        <p className={css.text}>{t("share.none.text")}</p>
+        <div className={css.form}>
+          <p className={css.text}>{t("share.none.text")}</p>
+          {circle?.may.share === true ? (
+            <ShareButton
+              room={{ id: circle.id, name: circle.name, encrypted: circle.encrypted, direct: false }}
+              look="words"
+            />
+          ) : null}
+        </div>
       </Card>
     );
   const viewers = mine.reduce((sum, share) => sum + (share.viewers ?? 0), 0);

@@ -59,7 +59,7 @@ export function SharingBar({ shares }: { readonly shares: readonly ShareRow[] })
         )}
         {live.some(({ hidden }) => hidden === true) ? (
           <span className={css.note}>{t("sharing.bar.hidden")}</span>
-        ) : (
+        ) : live.some(({ byTracker }) => byTracker === true) ? null : (
           <Trouble />
         )}
       </span>
@@ -67,7 +67,7 @@ export function SharingBar({ shares }: { readonly shares: readonly ShareRow[] })
   );
 }
 
-/** A share without positions says so where it is seen. */
+/** A share without positions says so where it is seen. One that a phone feeds needs none of this device. */
 function Trouble() {
   const { t } = useWords();
   const { whereabouts, locate } = useWhereabouts();

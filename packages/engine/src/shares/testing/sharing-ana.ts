@@ -5,7 +5,7 @@ import type { DelayedEvents } from "../../matrix/delayed-events.ts";
 import { ingesting } from "../../testing/ingesting.ts";
 import { ANA, openAna } from "../../testing/open-projection.ts";
 import { roomState, state, sync } from "../../testing/sync-builder.ts";
-import type { ShareBook } from "../book.ts";
+import type { KeptShare, ShareBook } from "../book.ts";
 import { startShares } from "../start-shares.ts";
 
 /** A room whose members may share where they are; Ana is in it. */
@@ -24,10 +24,12 @@ type AnaSharing = {
   readonly serverNow?: () => number;
   /** The server has a share of hers, and has not answered yet. */
   readonly onBegun?: () => unknown;
+  /** What came down the sync. */
+  readonly known?: readonly KeptShare[];
 };
 
 /** Ana's shares, what they said to a server that takes everything, and what they wait for. */
-export async function sharingAna({ serverNow = Date.now, onBegun = () => undefined }: AnaSharing = {}) {
+export async function sharingAna({ serverNow = Date.now, onBegun = () => undefined, known = [] }: AnaSharing = {}) {
   const projection = await openAna();
   const { batch } = await ingestSync(
     projection,
@@ -49,7 +51,7 @@ export async function sharingAna({ serverNow = Date.now, onBegun = () => undefin
       redact: async () => ok(eventId("$gone")),
     },
     delayed: NOTHING_HELD,
-    book: { all: async () => [] } as unknown as ShareBook,
+    book: { all: async () => known } as unknown as ShareBook,
     me: ANA,
     clock: { now: () => Date.now(), wake: (at, ring) => (wakes.push({ at, ring }), () => undefined) },
     serverNow,
