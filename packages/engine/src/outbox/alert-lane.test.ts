@@ -78,6 +78,28 @@ test("S6 a message whose turn comes before the alert's does not leave without it
   expect(bodies(parts)).toEqual(["SOS", "just written"]);
 });
 
+test("S6 where requests hang, only a few rooms' do, so that an alert finds a connection of the browser's; all rooms have their turn", async () => {
+  const parts = new FakeParts();
+  const outbox = await openOutbox(parts);
+  outbox.start();
+  const hanging: (() => void)[] = [];
+  parts.answer = ({ content, txnId: id }) =>
+    content["body"] === "SOS"
+      ? Promise.resolve(ok(eventId(`$${id}`)))
+      : new Promise((resolve) => hanging.push(() => resolve(ok(eventId(`$${id}`)))));
+  const rooms = Array.from({ length: 5 }, (_, index) => roomId(`!room${index}`));
+  for (const room of rooms) await outbox.enqueue(text(room, room));
+  expect(bodies(parts)).toEqual(rooms.slice(0, 3));
+  await outbox.enqueue(alert("SOS"));
+  await settled();
+  expect(bodies(parts)).toEqual([...rooms.slice(0, 3), "SOS"]);
+  while (hanging.length > 0) {
+    for (const answer of hanging.splice(0)) answer();
+    await settled();
+  }
+  expect(bodies(parts).slice(4)).toEqual(rooms.slice(3));
+});
+
 test("S6 an alert that the server told to wait keeps to that time, whatever else is tried", async () => {
   const parts = new FakeParts();
   const outbox = await openOutbox(parts);

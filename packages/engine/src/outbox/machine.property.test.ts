@@ -1,8 +1,9 @@
 import { count, figures } from "@paceline/testkit/counts";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isAlert } from "./entry.ts";
+import { isAlert, isBusy } from "./entry.ts";
 import type { Entry, OutboxRecord } from "./entry.ts";
+import { ROOMS_AT_ONCE } from "./startable.ts";
 import type { State } from "./state.ts";
 import { ModelWorld } from "./testing/model-world.ts";
 import type { Fate } from "./testing/model-world.ts";
@@ -13,7 +14,7 @@ const HOUR = 3_600_000;
 const fate = fc.constantFrom<Fate>("answered", "cut-before", "cut-after", "limited");
 const write = fc
   .record({
-    room: fc.nat(2),
+    room: fc.nat(ROOMS_AT_ONCE + 1),
     alert: fc.integer({ min: 0, max: 5 }).map((n) => n === 0),
     refersTo: fc.option(fc.nat(20), { freq: 3 }),
     refuse: fc.integer({ min: 0, max: 11 }).map((n) => n === 0),
@@ -69,9 +70,10 @@ const act = fc.oneof(
   },
 );
 
-/** What lies still although nothing holds it: an alert for no reason but its own failure, a room's first message for none but its own. */
+/** What lies still although nothing holds it: an alert for no reason but its own failure, a room's first message for none but its own, or as many other rooms that send. */
 function idle(state: State, now: number): readonly Entry[] {
   const firsts = new Set<string>();
+  const full = busyRooms(state) === ROOMS_AT_ONCE;
   return [...state.entries.values()].filter((entry) => {
     if (entry.eventId !== undefined || entry.failure !== undefined || entry.refersTo.length > 0) return false;
     const ready = entry.phase.is === "ready";
@@ -79,9 +81,12 @@ function idle(state: State, now: number): readonly Entry[] {
     if (isAlert(entry)) return ready && (state.gate === "open" || !mayHaveArrived(entry, state, now));
     if (state.gate !== "open" || firsts.has(entry.intent.roomId)) return false;
     firsts.add(entry.intent.roomId);
-    return ready;
+    return ready && !full;
   });
 }
+
+const busyRooms = (state: State): number =>
+  [...state.entries.values()].filter((entry) => !isAlert(entry) && isBusy(entry)).length;
 
 const mayHaveArrived = ({ triedFrom }: Entry, state: State, now: number): boolean =>
   triedFrom.deviceId !== state.deviceId || now - triedFrom.at > 20 * HOUR;
@@ -95,6 +100,7 @@ test("M11 whatever is cut, killed, doubled or late: nothing lost, nothing double
     fc.property(fc.array(act, { minLength: 5, maxLength: 60 }), (acts) => {
       const world = new ModelWorld((state, now) => {
         expect(idle(state, now)).toEqual([]);
+        expect(busyRooms(state)).toBeLessThanOrEqual(ROOMS_AT_ONCE);
       });
       for (const each of acts) each(world);
       world.heal();
