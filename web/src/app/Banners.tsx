@@ -7,12 +7,13 @@ import { Button } from "../design/components/Button.tsx";
 import { Progress } from "../design/components/Progress.tsx";
 import { useAct } from "../engine/use-act.ts";
 import { useWords } from "../words/use-words.tsx";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useNow } from "./clock.tsx";
 import { useSessionStore } from "./session-store.tsx";
 import { useUpdateReady } from "./use-update-ready.ts";
+import { whenShown } from "../host/when-shown.ts";
 
-const UnsentBanner = lazy(async () => ({ default: (await import("./UnsentBanner.tsx")).UnsentBanner }));
+const UnsentBanner = whenShown(() => import("./UnsentBanner.tsx"), "UnsentBanner");
 
 /** A connection that is quickly there again is not worth a word. */
 const QUIET_MS = 4_000;

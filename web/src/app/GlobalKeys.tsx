@@ -1,9 +1,10 @@
 import { useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect } from "react";
+import { Suspense, useEffect } from "react";
 import { useHost } from "./host.tsx";
 import { useSessionStore, useShared } from "./session-store.tsx";
+import { whenShown } from "../host/when-shown.ts";
 
-const KeyList = lazy(async () => ({ default: (await import("./KeyList.tsx")).KeyList }));
+const KeyList = whenShown(() => import("./KeyList.tsx"), "KeyList");
 
 const GO: Readonly<Record<string, string>> = {
   h: "/",

@@ -1,14 +1,13 @@
-import { lazy, Suspense, useEffect } from "react";
+import { Suspense, useEffect } from "react";
 import { useRows } from "../engine/engine.tsx";
 import { LaterWords } from "../words/LaterWords.tsx";
 import { useHost } from "./host.tsx";
 import { useUnread } from "./use-unread.ts";
+import { whenShown } from "../host/when-shown.ts";
 
-const VerificationDialog = lazy(async () => ({
-  default: (await import("../features/unlock/VerificationDialog.tsx")).VerificationDialog,
-}));
+const VerificationDialog = whenShown(() => import("../features/unlock/VerificationDialog.tsx"), "VerificationDialog");
 
-const AlertScreen = lazy(async () => ({ default: (await import("../features/safety/AlertScreen.tsx")).AlertScreen }));
+const AlertScreen = whenShown(() => import("../features/safety/AlertScreen.tsx"), "AlertScreen");
 
 /**
  * What comes by itself while the app is open: the badge of the app's icon, verifications of another device or with another person, and alerts, which stand over

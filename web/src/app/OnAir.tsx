@@ -1,11 +1,12 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useRows } from "../engine/engine.tsx";
 import { LaterWords } from "../words/LaterWords.tsx";
+import { whenShown } from "../host/when-shown.ts";
 
-const SharingBar = lazy(async () => ({ default: (await import("../features/sharing/SharingBar.tsx")).SharingBar }));
-const TakeFixes = lazy(async () => ({ default: (await import("./TakeFixes.tsx")).TakeFixes }));
+const SharingBar = whenShown(() => import("../features/sharing/SharingBar.tsx"), "SharingBar");
+const TakeFixes = whenShown(() => import("./TakeFixes.tsx"), "TakeFixes");
 
-const TimerNote = lazy(async () => ({ default: (await import("../features/safety/TimerNote.tsx")).TimerNote }));
+const TimerNote = whenShown(() => import("../features/safety/TimerNote.tsx"), "TimerNote");
 
 /**
  * While a share of mine lives, every page says so and this page measures where it is. It measures for a safety timer of mine as well, whose alert carries the last

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { LinkBanner } from "./Banners.tsx";
 import { BrokenPage } from "./BrokenPage.tsx";
 import { useRows } from "../engine/engine.tsx";
@@ -8,11 +8,12 @@ import { Splash } from "./Splash.tsx";
 import { useSession } from "./use-session.ts";
 import { ThemeApplier } from "./ThemeApplier.tsx";
 import { Toaster } from "./Toaster.tsx";
+import { whenShown } from "../host/when-shown.ts";
 
-const SignInPage = lazy(async () => ({ default: (await import("../features/sign-in/SignInPage.tsx")).SignInPage }));
-const SetUpPage = lazy(async () => ({ default: (await import("../features/set-up/SetUpPage.tsx")).SetUpPage }));
-const UnlockPage = lazy(async () => ({ default: (await import("../features/unlock/UnlockPage.tsx")).UnlockPage }));
-const ElsewherePage = lazy(async () => ({ default: (await import("./ElsewherePage.tsx")).ElsewherePage }));
+const SignInPage = whenShown(() => import("../features/sign-in/SignInPage.tsx"), "SignInPage");
+const SetUpPage = whenShown(() => import("../features/set-up/SetUpPage.tsx"), "SetUpPage");
+const UnlockPage = whenShown(() => import("../features/unlock/UnlockPage.tsx"), "UnlockPage");
+const ElsewherePage = whenShown(() => import("./ElsewherePage.tsx"), "ElsewherePage");
 
 /** Which page stands before all others: signing in, setting up, unlocking, or the app itself at the address in the bar. */
 function Stand() {

@@ -2,7 +2,6 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   notFound,
   Outlet,
   type RouterHistory,
@@ -12,6 +11,7 @@ import { BrokenPage } from "./BrokenPage.tsx";
 import { NotFoundPage } from "./NotFoundPage.tsx";
 import { SessionGate } from "./SessionGate.tsx";
 import { Skeleton } from "../design/components/Skeleton.tsx";
+import { whenShown } from "../host/when-shown.ts";
 import { LaterWords } from "../words/LaterWords.tsx";
 
 /* Ids in addresses are checked once, here; views get branded ids. */
@@ -36,54 +36,54 @@ const root = createRootRoute({ component: SessionGate, notFoundComponent: NotFou
 const home = createRoute({
   getParentRoute: () => root,
   path: "/",
-  component: lazyRouteComponent(() => import("../features/home/HomePage.tsx"), "HomePage"),
+  component: whenShown(() => import("../features/home/HomePage.tsx"), "HomePage"),
 });
 
 const chats = createRoute({
   getParentRoute: () => root,
   path: "/chats",
-  component: lazyRouteComponent(() => import("../features/chats/ChatsLayout.tsx"), "ChatsLayout"),
+  component: whenShown(() => import("../features/chats/ChatsLayout.tsx"), "ChatsLayout"),
 });
 const noChat = createRoute({
   getParentRoute: () => chats,
   path: "/",
-  component: lazyRouteComponent(() => import("../features/chats/NoChat.tsx"), "NoChat"),
+  component: whenShown(() => import("../features/chats/NoChat.tsx"), "NoChat"),
 });
 const newChat = createRoute({
   getParentRoute: () => chats,
   path: "new",
-  component: lazyRouteComponent(() => import("../features/people/NewChatPage.tsx"), "NewChatPage"),
+  component: whenShown(() => import("../features/people/NewChatPage.tsx"), "NewChatPage"),
 });
 const room = createRoute({
   getParentRoute: () => chats,
   path: "$roomId",
   params: roomParam,
-  component: lazyRouteComponent(() => import("../features/room/RoomPage.tsx"), "RoomPage"),
+  component: whenShown(() => import("../features/room/RoomPage.tsx"), "RoomPage"),
 });
 
 const meetups = createRoute({
   getParentRoute: () => root,
   path: "/meetups",
-  component: lazyRouteComponent(() => import("../features/meetups/MeetupsPage.tsx"), "MeetupsPage"),
+  component: whenShown(() => import("../features/meetups/MeetupsPage.tsx"), "MeetupsPage"),
 });
 const newMeetup = createRoute({
   getParentRoute: () => root,
   path: "/meetups/new",
   validateSearch: (search: Record<string, unknown>): { room?: string } =>
     isRoomId(search["room"]) ? { room: search["room"] } : {},
-  component: lazyRouteComponent(() => import("../features/meetup-form/NewMeetupPage.tsx"), "NewMeetupPage"),
+  component: whenShown(() => import("../features/meetup-form/NewMeetupPage.tsx"), "NewMeetupPage"),
 });
 const meetup = createRoute({
   getParentRoute: () => root,
   path: "/meetups/$cardId",
   params: cardParam,
-  component: lazyRouteComponent(() => import("../features/meetups/MeetupPage.tsx"), "MeetupPage"),
+  component: whenShown(() => import("../features/meetups/MeetupPage.tsx"), "MeetupPage"),
 });
 const changeMeetup = createRoute({
   getParentRoute: () => root,
   path: "/meetups/$cardId/edit",
   params: cardParam,
-  component: lazyRouteComponent(() => import("../features/meetup-form/ChangeMeetupPage.tsx"), "ChangeMeetupPage"),
+  component: whenShown(() => import("../features/meetup-form/ChangeMeetupPage.tsx"), "ChangeMeetupPage"),
 });
 
 const clubs = createRoute({
@@ -91,24 +91,24 @@ const clubs = createRoute({
   path: "/clubs",
   validateSearch: (search: Record<string, unknown>): { link?: string } =>
     typeof search["link"] === "string" ? { link: search["link"] } : {},
-  component: lazyRouteComponent(() => import("../features/clubs/ClubsPage.tsx"), "ClubsPage"),
+  component: whenShown(() => import("../features/clubs/ClubsPage.tsx"), "ClubsPage"),
 });
 const newClub = createRoute({
   getParentRoute: () => root,
   path: "/clubs/new",
-  component: lazyRouteComponent(() => import("../features/clubs/NewClubPage.tsx"), "NewClubPage"),
+  component: whenShown(() => import("../features/clubs/NewClubPage.tsx"), "NewClubPage"),
 });
 const club = createRoute({
   getParentRoute: () => root,
   path: "/club/$clubId",
   params: clubParam,
-  component: lazyRouteComponent(() => import("../features/club/ClubPage.tsx"), "ClubPage"),
+  component: whenShown(() => import("../features/club/ClubPage.tsx"), "ClubPage"),
 });
 const clubPeople = createRoute({
   getParentRoute: () => root,
   path: "/club/$clubId/people",
   params: clubParam,
-  component: lazyRouteComponent(() => import("../features/club/ClubPeoplePage.tsx"), "ClubPeoplePage"),
+  component: whenShown(() => import("../features/club/ClubPeoplePage.tsx"), "ClubPeoplePage"),
 });
 
 /** Around places whose words come with them. */
@@ -124,28 +124,28 @@ const later = createRoute({
 const map = createRoute({
   getParentRoute: () => later,
   path: "/map",
-  component: lazyRouteComponent(() => import("../features/map/MapPage.tsx"), "MapPage"),
+  component: whenShown(() => import("../features/map/MapPage.tsx"), "MapPage"),
 });
 const safety = createRoute({
   getParentRoute: () => later,
   path: "/safety",
-  component: lazyRouteComponent(() => import("../features/safety/SafetyPage.tsx"), "SafetyPage"),
+  component: whenShown(() => import("../features/safety/SafetyPage.tsx"), "SafetyPage"),
 });
 const alert = createRoute({
   getParentRoute: () => later,
   path: "/safety/alerts/$alertId",
-  component: lazyRouteComponent(() => import("../features/safety/AlertPage.tsx"), "AlertPage"),
+  component: whenShown(() => import("../features/safety/AlertPage.tsx"), "AlertPage"),
 });
 
 const settings = createRoute({
   getParentRoute: () => later,
   path: "/settings",
-  component: lazyRouteComponent(() => import("../features/settings/SettingsPage.tsx"), "SettingsPage"),
+  component: whenShown(() => import("../features/settings/SettingsPage.tsx"), "SettingsPage"),
 });
 const settingsSection = createRoute({
   getParentRoute: () => later,
   path: "/settings/$section",
-  component: lazyRouteComponent(() => import("../features/settings/SettingsPage.tsx"), "SettingsPage"),
+  component: whenShown(() => import("../features/settings/SettingsPage.tsx"), "SettingsPage"),
 });
 
 const routeTree = root.addChildren([

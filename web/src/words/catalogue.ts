@@ -1,5 +1,6 @@
 import { type I18n, setupI18n } from "@lingui/core";
 import { LANGUAGES, type Language } from "@paceline/protocol";
+import { fetched } from "../host/when-shown.ts";
 import { type Formats, formatsFor, type Units } from "./formats.ts";
 import type { first, later } from "./en/index.ts";
 
@@ -35,7 +36,7 @@ export async function speak(language: Language, wanted: readonly string[]): Prom
   let coming: Promise<void> | undefined;
   async function load(): Promise<void> {
     try {
-      i18n.load(region, (await later()).default);
+      i18n.load(region, (await fetched(later)).default);
     } catch (error) {
       coming = undefined;
       throw error;

@@ -1,7 +1,7 @@
 import type { ClubRow } from "@paceline/protocol/port";
 import { Link, useParams } from "@tanstack/react-router";
 import { CalendarPlus } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useNow } from "../../app/clock.tsx";
 import { Card } from "../../design/components/Card.tsx";
 import { Columns } from "../../design/components/Columns.tsx";
@@ -20,10 +20,11 @@ import css from "./ClubPage.module.css";
 import { ClubRequests } from "./ClubRequests.tsx";
 import { PeopleCard } from "./PeopleCard.tsx";
 import { useClub } from "./use-club.ts";
+import { whenShown } from "../../host/when-shown.ts";
 
-const ClubMap = lazy(async () => ({ default: (await import("./ClubMap.tsx")).ClubMap }));
+const ClubMap = whenShown(() => import("./ClubMap.tsx"), "ClubMap");
 
-const ClubHazards = lazy(async () => ({ default: (await import("../hazards/ClubHazards.tsx")).ClubHazards }));
+const ClubHazards = whenShown(() => import("../hazards/ClubHazards.tsx"), "ClubHazards");
 
 /** A club at a glance: what comes next, what was announced, where to talk, who is in, who asks. */
 export function ClubPage() {

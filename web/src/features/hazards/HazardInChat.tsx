@@ -1,9 +1,10 @@
 import type { EventId } from "@paceline/protocol";
-import { lazy, type ReactNode, Suspense } from "react";
+import { type ReactNode, Suspense } from "react";
 import { useRows } from "../../engine/engine.tsx";
 import { LaterWords } from "../../words/LaterWords.tsx";
+import { whenShown } from "../../host/when-shown.ts";
 
-const HazardCard = lazy(async () => ({ default: (await import("./HazardCard.tsx")).HazardCard }));
+const HazardCard = whenShown(() => import("./HazardCard.tsx"), "HazardCard");
 
 /** A report in a conversation. `fallback`: its words, for a hazard that is not there any more, or not yet. */
 export function HazardInChat({ id, fallback }: { readonly id: EventId; readonly fallback: ReactNode }) {

@@ -1,5 +1,5 @@
 import type { MeetupDraft } from "@paceline/protocol/port";
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
+import { type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { useNow } from "../../app/clock.tsx";
 import { usePreferences } from "../../app/preferences.tsx";
 import { Button } from "../../design/components/Button.tsx";
@@ -13,8 +13,9 @@ import type { Fields } from "./fields.ts";
 import css from "./MeetupForm.module.css";
 import { PaceFields } from "./PaceFields.tsx";
 import { SPORT_CHOICES } from "./sports.ts";
+import { whenShown } from "../../host/when-shown.ts";
 
-const PlaceOnMap = lazy(async () => ({ default: (await import("./PlaceOnMap.tsx")).PlaceOnMap }));
+const PlaceOnMap = whenShown(() => import("./PlaceOnMap.tsx"), "PlaceOnMap");
 
 type MeetupFormProps = {
   readonly initial: Fields;

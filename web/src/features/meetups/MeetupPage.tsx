@@ -1,7 +1,7 @@
 import type { MeetupRow } from "@paceline/protocol/port";
 import { Link, useParams } from "@tanstack/react-router";
 import { CalendarDays, CalendarX2, Clock, Hourglass, MapPin, Route, UserRound } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useNow } from "../../app/clock.tsx";
 import { Banner } from "../../design/components/Banner.tsx";
 import { EmptyState } from "../../design/components/EmptyState.tsx";
@@ -20,8 +20,9 @@ import css from "./MeetupPage.module.css";
 import { PaceRoster } from "./PaceRoster.tsx";
 import { PeopleLine } from "./PeopleLine.tsx";
 import { Seats } from "./Seats.tsx";
+import { whenShown } from "../../host/when-shown.ts";
 
-const MeetupSharing = lazy(async () => ({ default: (await import("../sharing/MeetupSharing.tsx")).MeetupSharing }));
+const MeetupSharing = whenShown(() => import("../sharing/MeetupSharing.tsx"), "MeetupSharing");
 
 /** One meetup: what it is on the left, who comes and my answer on the right. */
 export function MeetupPage() {

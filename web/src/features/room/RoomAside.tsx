@@ -1,7 +1,7 @@
 import type { RoomRow } from "@paceline/protocol/port";
 import { Link } from "@tanstack/react-router";
 import { ImagePlus, Lock, LockOpen, LogOut, Pencil, UserPlus, X } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useSessionStore } from "../../app/session-store.tsx";
 import { Button } from "../../design/components/Button.tsx";
 import { IconButton } from "../../design/components/IconButton.tsx";
@@ -17,8 +17,9 @@ import { LeaveRoomDialog } from "./LeaveRoomDialog.tsx";
 import { Members } from "./Members.tsx";
 import { PictureDialog } from "./PictureDialog.tsx";
 import css from "./RoomAside.module.css";
+import { whenShown } from "../../host/when-shown.ts";
 
-const RoomSharing = lazy(async () => ({ default: (await import("../sharing/RoomSharing.tsx")).RoomSharing }));
+const RoomSharing = whenShown(() => import("../sharing/RoomSharing.tsx"), "RoomSharing");
 
 /** What a conversation is: who can read it, who is in it, what one may do with it. Esc closes it. */
 export function RoomAside({ room }: { readonly room: RoomRow }) {

@@ -1,7 +1,7 @@
 import type { RoomRow } from "@paceline/protocol/port";
 import { Link } from "@tanstack/react-router";
 import { ArrowLeft, PanelRight } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useSessionStore, useShared } from "../../app/session-store.tsx";
 import { useNarrow } from "../../app/use-narrow.ts";
 import { EncryptionPill } from "../../design/components/EncryptionPill.tsx";
@@ -11,8 +11,9 @@ import { LaterWords } from "../../words/LaterWords.tsx";
 import { useWords } from "../../words/use-words.tsx";
 import { RoomFace } from "../chats/RoomFace.tsx";
 import css from "./RoomHeader.module.css";
+import { whenShown } from "../../host/when-shown.ts";
 
-const ShareButton = lazy(async () => ({ default: (await import("../sharing/ShareButton.tsx")).ShareButton }));
+const ShareButton = whenShown(() => import("../sharing/ShareButton.tsx"), "ShareButton");
 
 /** Who one is writing to, and whether the server can read it. */
 export function RoomHeader({ room }: { readonly room: RoomRow }) {

@@ -1,6 +1,6 @@
 import type { VerificationRow } from "@paceline/protocol/port";
 import { ScanLine, ShieldAlert, ShieldCheck } from "lucide-react";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { type ReactNode, Suspense, useState } from "react";
 import { Button } from "../../design/components/Button.tsx";
 import { Dialog } from "../../design/components/Dialog.tsx";
 import { Progress } from "../../design/components/Progress.tsx";
@@ -11,9 +11,10 @@ import { useWords } from "../../words/use-words.tsx";
 import { useVerify } from "./use-verify.ts";
 import { verificationWords } from "./verification-words.ts";
 import css from "./VerificationDialog.module.css";
+import { whenShown } from "../../host/when-shown.ts";
 
 /** Reading a code out of a picture is much code, and few verifications need it. */
-const Scanner = lazy(async () => ({ default: (await import("./Scanner.tsx")).Scanner }));
+const Scanner = whenShown(() => import("./Scanner.tsx"), "Scanner");
 
 type Choice = Extract<VerificationRow["phase"], { is: "choose" }>;
 type View = { readonly title: string; readonly body: ReactNode; readonly actions: ReactNode };
