@@ -110,7 +110,7 @@ test("E14 from the meetup's page a share goes to the ride's room, until the ride
 test("E14 an organiser of more than thirty reads what one room makes of their positions, and what helps", async () => {
   await using view = await stand(named("more than one room takes fast"));
   await expect.poll(() => view.place.textContent).toContain("64 are going");
-  expect(view.place.textContent).toContain("each position comes about every 17 s");
+  expect(view.place.textContent).toContain("each position comes about every 18 s");
   await using few = await stand(named("ride's room: in it as an organiser"));
   await expect.poll(() => few.place.textContent).toContain("Ride’s chat");
   expect(few.place.textContent).not.toContain("each position comes");
