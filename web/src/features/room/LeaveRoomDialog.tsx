@@ -5,6 +5,12 @@ import { Dialog } from "../../design/components/Dialog.tsx";
 import { useAct } from "../../engine/use-act.ts";
 import { useWords } from "../../words/use-words.tsx";
 
+/** What is lost with the room. A safety circle is more than its messages. */
+function wordsFor({ channel, role }: RoomRow) {
+  if (channel !== "circle") return "aside.leave.text";
+  return role === "owner" ? "aside.leave.circle.mine" : "aside.leave.circle";
+}
+
 /** Asks before leaving, and says what it means. */
 export function LeaveRoomDialog({
   room,
@@ -38,7 +44,7 @@ export function LeaveRoomDialog({
         </>
       }
     >
-      <p>{t("aside.leave.text")}</p>
+      <p>{t(wordsFor(room))}</p>
     </Dialog>
   );
 }

@@ -6,14 +6,19 @@ import { useWords } from "../../words/use-words.tsx";
 import css from "./RoomSharing.module.css";
 import { Viewers } from "./Viewers.tsx";
 
-/** My own share in a room: until when, who sees it, and its end. */
+/** My own share in a room: until when and how exactly, who sees it, and its end. */
 export function MyShare({ share }: { readonly share: ShareRow }) {
   const { t, formats } = useWords();
   const act = useAct();
   return (
     <>
       <p className={css.mine}>
-        {t("sharing.mine", { time: formats.time(share.endsMs) })}
+        <span>
+          {t("sharing.mine", { time: formats.time(share.endsMs) })}
+          {share.precision === undefined
+            ? null
+            : ` ${t("sharing.mine.exactly", { precision: t(`sharing.${share.precision}`) })}`}
+        </span>
         <Button size="s" icon={<CircleX />} onPress={() => void act("stopShare", { roomId: share.roomId })}>
           {t("sharing.stop")}
         </Button>

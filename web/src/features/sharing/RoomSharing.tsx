@@ -2,6 +2,7 @@ import type { RoomRow } from "@paceline/protocol/port";
 import { useMemo } from "react";
 import { useRows } from "../../engine/engine.tsx";
 import { useWords } from "../../words/use-words.tsx";
+import { HazardCard } from "../hazards/HazardCard.tsx";
 import { LiveMap } from "../map/LiveMap.tsx";
 import { Crowd } from "./Crowd.tsx";
 import { MyShare } from "./MyShare.tsx";
@@ -23,6 +24,9 @@ export function RoomSharing({ room }: { readonly room: RoomRow }) {
           <h3 className={css.title}>{t("sharing.riders", { count: shares.length })}</h3>
           <Crowd sharers={shares.length} />
           <LiveMap shares={shares} hazards={hazards} small />
+          {hazards.map((hazard) => (
+            <HazardCard key={hazard.id} hazard={hazard} />
+          ))}
         </>
       )}
       {mine === undefined ? (

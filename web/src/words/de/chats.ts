@@ -149,6 +149,9 @@ export const chats: Readonly<Record<keyof typeof en, string>> = {
   "aside.picture.saving": "Das Bild wird gespeichert …",
   "aside.leave": "Verlassen",
   "aside.leave.title": "{name} verlassen?",
+  "aside.leave.circle": "Du wirst von hier nicht mehr alarmiert. Zurück kommst du nur mit einer neuen Einladung.",
+  "aside.leave.circle.mine":
+    "Das ist dein eigener Sicherheitskreis. Ohne ihn alarmieren SOS und Timer niemanden, und deine Kontakte müssen neu gefragt werden.",
   "aside.leave.text": "Du bekommst von hier keine Nachrichten mehr. Zurück kommst du nur mit einer neuen Einladung.",
   "aside.verify": "Verifizieren",
   "aside.remove": "Aus dem Chat entfernen",

@@ -155,6 +155,7 @@ export const map: Readonly<Record<keyof typeof english, string>> = {
   "sharing.stopped": "Niemand sieht deinen Standort mehr.",
   "sharing.viewers": "Wer ihn sieht",
   "sharing.mine": "Du teilst hier bis {time}.",
+  "sharing.mine.exactly": "Genauigkeit: {precision}.",
   "sharing.riders": "{count, plural, one {# Person ist} other {# Personen sind}} unterwegs",
 
   "pick.on-map": "Auf der Karte setzen",

@@ -147,6 +147,9 @@ export const chats = {
   "aside.leave": "Leave",
   "aside.leave.title": "Leave {name}?",
   "aside.leave.text": "You won’t get messages from here any more. To come back you need a new invitation.",
+  "aside.leave.circle": "You are not alerted from here any more. To come back you need a new invitation.",
+  "aside.leave.circle.mine":
+    "This is your own safety circle. Without it SOS and timers alert nobody, and your contacts have to be asked anew.",
   "aside.verify": "Verify",
   "aside.remove": "Remove from chat",
   "aside.remove.title": "Remove {name}?",

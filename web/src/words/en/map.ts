@@ -149,6 +149,7 @@ export const map = {
   "sharing.stopped": "Nobody sees your position any more.",
   "sharing.viewers": "Who sees it",
   "sharing.mine": "You are sharing here until {time}.",
+  "sharing.mine.exactly": "Precision: {precision}.",
   "sharing.riders": "{count, plural, one {# person is} other {# people are}} on the road",
 
   "pick.on-map": "Set on the map",
