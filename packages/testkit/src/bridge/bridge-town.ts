@@ -1,6 +1,6 @@
 import { MatrixHttp, PlainClient } from "../plain-client/index.ts";
 import { startSynapse } from "../synapse/index.ts";
-import type { SynapseServer } from "../synapse/index.ts";
+import type { SynapseOptions, SynapseServer } from "../synapse/index.ts";
 import { signInAtBridge } from "./bridge-caller.ts";
 import type { BridgeCaller } from "./bridge-caller.ts";
 import { bridgePlace, runBridge } from "./running-bridge.ts";
@@ -22,10 +22,14 @@ export type Townsperson = { readonly matrix: PlainClient; readonly bridge: Bridg
 const PASSWORD = "a password for the tests";
 
 /** `more`: more of the bridge's configuration. */
-export const startBridgeTown = async (more: object = {}): Promise<BridgeTown> => {
+export const startBridgeTown = async (
+  more: object = {},
+  homeserver: Pick<SynapseOptions, "delayedEvents"> = {},
+): Promise<BridgeTown> => {
   const place = await bridgePlace();
   const { asToken, hsToken, botLocalpart, url } = place;
   const synapse = await startSynapse({
+    ...homeserver,
     appservices: [{ id: botLocalpart, url, asToken, hsToken, botLocalpart }],
     publishers: [`@${botLocalpart}:paceline.test`],
   });

@@ -73,7 +73,6 @@ function Alert({ alert }: { readonly alert: AlertRow }) {
             </p>
             {alert.description === undefined ? null : <p>{alert.description}</p>}
             {alert.cause === "test" ? null : <AlertPosition alert={alert} />}
-            {fix === undefined ? null : <AlertMap alert={alert} fix={fix} />}
             <div className={css.actions}>
               {mine && open && alert.cause !== "test" ? (
                 <Button look="primary" onPress={() => setCancelling(true)}>
@@ -96,6 +95,7 @@ function Alert({ alert }: { readonly alert: AlertRow }) {
             {myAck === undefined ? null : (
               <p className={css.small}>{t("alert.acked", { time: formats.time(myAck.tsMs) })}</p>
             )}
+            {fix === undefined ? null : <AlertMap alert={alert} fix={fix} />}
           </div>
         </Card>
         {mine || alert.instruction === undefined ? null : (
