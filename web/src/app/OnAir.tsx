@@ -9,11 +9,13 @@ const TakeFixes = whenShown(() => import("./TakeFixes.tsx"), "TakeFixes");
 const TimerNote = whenShown(() => import("../features/safety/TimerNote.tsx"), "TimerNote");
 
 /**
- * While a share of mine lives, every page says so and this page measures where it is. It measures for a safety timer of mine as well, whose alert carries the last
+ * While a share of mine lives, every page says so, and this page measures where it is if this device began it. It measures for a safety timer of mine as well, whose alert carries the last
  * position; and what that timer asks or holds on to is said on every page. Neither: nothing is asked of the browser.
  */
 export function OnAir() {
   const mine = useRows("shares", {}).filter((share) => share.mine && share.live);
+  // Of another device's share this one knows no precision.
+  const feeds = mine.some(({ precision }) => precision !== undefined);
   const [timer] = useRows("timer", {});
   const timed = timer !== undefined && timer.state !== "ended";
   return (
@@ -28,7 +30,7 @@ export function OnAir() {
           <SharingBar shares={mine} />
         </LaterWords>
       )}
-      {mine.length === 0 && !timed ? null : <TakeFixes />}
+      {feeds || timed ? <TakeFixes /> : null}
     </Suspense>
   );
 }

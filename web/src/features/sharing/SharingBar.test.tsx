@@ -89,6 +89,16 @@ test("S2 nobody is asked where they are before they share", async () => {
   expect(gps.heard).toEqual([]);
 });
 
+test("S2 a share that another device of mine feeds is said and stopped here, and asks nobody where this device is", async () => {
+  const gps = device();
+  const { precision: _of, ...elsewhere } = mine!;
+  await using view = await stand(sharing(elsewhere));
+  await expect.poll(() => view.place.textContent).toContain("You are sharing with 22 people");
+  expect(gps.heard).toEqual([]);
+  await press("Stop");
+  expect(view.port.last("stopShare")).toEqual({ roomId: mine!.roomId });
+});
+
 test("S2 a browser that keeps the place to itself is said where the share is seen, with what to do", async () => {
   const gps = device();
   await using view = await stand(sharing(mine!));
