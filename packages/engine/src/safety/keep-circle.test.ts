@@ -1,18 +1,18 @@
-import { ok, txnId } from "@paceline/protocol";
-import type { TxnId } from "@paceline/protocol";
+import { ok, txnId, userId } from "@paceline/protocol";
+import type { TxnId, UserId } from "@paceline/protocol";
 import { MatrixError } from "matrix-js-sdk";
 import { expect, test } from "vitest";
 import type { Content } from "../matrix/client-port.ts";
 import type { Intent, OutboxEntry } from "../outbox/outbox-port.ts";
 import { emptyOutbox } from "../testing/empty-outbox.ts";
 import { ANA } from "../testing/open-projection.ts";
-import { state } from "../testing/sync-builder.ts";
+import { member, state } from "../testing/sync-builder.ts";
 import { CircleKeeper } from "./keep-circle.ts";
 import { circleRoom } from "./make-circle.ts";
 import { CIRCLE, DAY, ownCircle, retention, sealedAt, T0, textAt, tiersAt, trackerAt } from "./testing/own-circle.ts";
 
 /** A keeper on a day after `T0`, and what it did. `answer`: of the server to the room's retention. */
-async function keeper(more: readonly Content[] = [], answer: () => Content = () => ({})) {
+async function keeper(more: readonly Content[] = [], answer: () => Content = () => ({}), bot?: UserId) {
   const said: { type: string; content: Content; txn: TxnId | undefined }[] = [];
   const set: unknown[] = [];
   let waiting: readonly OutboxEntry[] = [];
@@ -32,7 +32,7 @@ async function keeper(more: readonly Content[] = [], answer: () => Content = () 
       return answer();
     },
   };
-  const one = new CircleKeeper({ ...circle, http, outbox, me: ANA, now: () => now });
+  const one = new CircleKeeper({ ...circle, http, outbox, me: ANA, bot: () => bot, now: () => now });
   return {
     ...circle,
     said,
@@ -162,3 +162,29 @@ test("S4 a circle that waits for a key is not read again with everything that co
   await look(2, 1 / 60);
   expect(read).toBe(once + 1);
 });
+
+const BOT = userId("@paceline:example.org");
+const ASKED = ["POST", `/rooms/${CIRCLE}/invite`, { user_id: BOT }];
+
+test("S5 a circle that is older than its bridge asks the bot in: again while the server cannot be reached, and then once", async () => {
+  let reached = false;
+  const answer = (): Content => {
+    if (!reached) throw new TypeError("no connection");
+    return {};
+  };
+  const { look, set } = await keeper([retention], answer, BOT);
+  await expect(look(1)).rejects.toThrow("no connection");
+  reached = true;
+  await look(1);
+  await look(2);
+  expect(set).toEqual([ASKED, ASKED]);
+});
+
+test.each(["join", "invite", "leave", "ban"])(
+  "S5 a bot that is there, was asked or was sent away is not asked: %s",
+  async (is) => {
+    const { look, set } = await keeper([retention, member(BOT, is)], () => ({}), BOT);
+    await look(1);
+    expect(set).toEqual([]);
+  },
+);

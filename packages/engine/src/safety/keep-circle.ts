@@ -23,6 +23,8 @@ export type KeeperParts = {
   readonly outbox: Pick<Outbox, "enqueue" | "entries">;
   readonly book: CircleBook;
   readonly me: UserId;
+  /** The bridge's account, where the homeserver names one. */
+  readonly bot: () => UserId | undefined;
   /** ms by the homeserver's clock. */
   readonly now: () => number;
 };
@@ -40,13 +42,14 @@ const STANDING: ReadonlySet<string> = new Set([EVENTS.circle.type, EVENTS.tracke
 const RETENTION = "m.room.retention";
 
 /**
- * Lets my circle forget, and says again what must not be forgotten while it is young enough to be known to everybody. Two devices may both do it: the same words twice change nothing. A device that
+ * Asks the bridge's bot into my circle, lets it forget, and says again what must not be forgotten while it is young enough to be known to everybody. Two devices may both do it: the same words twice change nothing. A device that
  * might have missed newer words says none, or it would put the old ones over them.
  */
 export class CircleKeeper {
   readonly #parts: KeeperParts;
   #nextMs = -Infinity;
   #looking = false;
+  #botIsAsked = false;
 
   constructor(parts: KeeperParts) {
     this.#parts = parts;
@@ -56,13 +59,30 @@ export class CircleKeeper {
   async look(): Promise<void> {
     const now = this.#parts.now();
     const room = myCircle(this.#parts.projection.rooms);
-    if (room === undefined || this.#looking || now < this.#nextMs) return;
+    if (room === undefined || this.#looking) return;
     this.#looking = true;
     try {
+      await this.#askBot(room);
+      if (now < this.#nextMs) return;
       this.#nextMs = now + ((await this.#keep(room, now)) ? LOOK_EVERY_MS : LOOK_AGAIN_MS);
     } finally {
       this.#looking = false;
     }
+  }
+
+  /** A circle may be older than its bridge, which then would hold no timer of it. A bot that was sent away stays away. */
+  async #askBot({ id }: RoomRecord): Promise<void> {
+    const { http, projection, bot } = this.#parts;
+    const user = bot();
+    if (this.#botIsAsked || user === undefined) return;
+    const isKnown = stateEvent(await projection.state(id), "m.room.member", user) !== undefined;
+    if (!isKnown)
+      try {
+        await http.call("POST", path("rooms", id, "invite"), { body: { user_id: user } });
+      } catch (error) {
+        if (failureOf(error).failure.retry !== "never") throw error;
+      }
+    this.#botIsAsked = true;
   }
 
   /** True when nothing is left to do. */

@@ -92,7 +92,15 @@ export function startSafety(parts: SafetyParts): Safety {
   const newest = new NewestPlace({ book: parts.shares, me: session().userId, measured: parts.fix, onError });
   const fix = (): Fix | undefined => newest.fix;
   const latePlace = new LatePlace({ database, outbox, view, now: serverNow, fix, language });
-  const keeper = new CircleKeeper({ http, projection, outbox, book, me: session().userId, now: serverNow });
+  const keeper = new CircleKeeper({
+    http,
+    projection,
+    outbox,
+    book,
+    me: session().userId,
+    bot: () => session().bot,
+    now: serverNow,
+  });
   const runner = new TimerRunner({
     hands: timerHands({ outbox, delayed, view, bridge, nextTiers, now: serverNow, fix, language }),
     load: () => keptTimer(database),
