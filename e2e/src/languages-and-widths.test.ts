@@ -136,8 +136,9 @@ test("M17 real screens: axe finds nothing serious in light and dark; whole at 40
       }
       await page.setViewportSize({ width: 400, height: 860 });
       await settled(ana);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-      expect(wide, `${screen} scrolls sideways`).toBeLessThanOrEqual(400);
+      const wide = () => page.evaluate(() => document.documentElement.scrollWidth);
+      // The narrow look comes a frame after the width, or later on a busy machine.
+      await expect.poll(wide, `${screen} scrolls sideways`).toBeLessThanOrEqual(400);
       await page.setViewportSize({ width: 1280, height: 800 });
     }
     expect(found).toEqual([]);

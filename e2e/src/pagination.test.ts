@@ -19,6 +19,7 @@ test("M2 earlier messages come in page by page: none twice, none missing", async
 
   const log = ana.page.getByRole("log", { name: "Messages" });
   const seen: number[] = [];
+  let top: number | undefined;
   await expect(async () => {
     const numbers = (await log.getByRole("article").allInnerTexts()).flatMap((text) =>
       [...text.matchAll(/Line (\d+)\./g)].map(([, number]) => Number(number)),
@@ -26,8 +27,12 @@ test("M2 earlier messages come in page by page: none twice, none missing", async
     // What is rendered at any moment is an unbroken run.
     expect(numbers).toEqual(numbers.map((_, at) => (numbers[0] ?? 0) + at));
     seen.push(...numbers);
-    await log.hover();
-    await ana.page.mouse.wheel(0, -700);
+    // The wheel turns again when the page has followed it: two turns in one frame would pass over a piece unseen.
+    if (numbers[0] !== top) {
+      top = numbers[0];
+      await log.hover();
+      await ana.page.mouse.wheel(0, -700);
+    }
     expect(numbers[0]).toBe(1);
   }).toPass({ timeout: 300_000, intervals: [50] });
   expect(new Set(seen).size).toBe(written);

@@ -63,9 +63,9 @@ export class Rider {
     const { page } = this;
     await page.evaluate((href) => history.pushState(null, "", href), address);
     await page.waitForFunction((): boolean => {
-      // The router tells the page which address it has put on the screen.
-      const { resolvedLocation } = Reflect.get(globalThis, "__TSR_ROUTER__").state;
-      return decodeURIComponent(resolvedLocation?.href) === decodeURIComponent(location.pathname + location.search);
+      // The router tells the page which address it has put on the screen. A page that was just loaded may have none yet.
+      const href = Reflect.get(globalThis, "__TSR_ROUTER__")?.state.resolvedLocation?.href;
+      return decodeURIComponent(href) === decodeURIComponent(location.pathname + location.search);
     });
   }
 
@@ -186,7 +186,7 @@ export class Rider {
 
   /** On a meetup's page. */
   async answer(words: "Going" | "Maybe" | "Can’t"): Promise<void> {
-    await this.page.getByRole("radio", { name: words }).first().click({ force: true });
+    await this.page.getByRole("radio", { name: words }).first().click();
   }
 
   /** On the page of a meetup of one's own. */
