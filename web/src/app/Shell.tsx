@@ -7,6 +7,7 @@ import { GlobalKeys } from "./GlobalKeys.tsx";
 import { Incoming } from "./Incoming.tsx";
 import { OnAir } from "./OnAir.tsx";
 import { Rail } from "./Rail.tsx";
+import { useShared } from "./session-store.tsx";
 import css from "./Shell.module.css";
 import { useAfterPaint } from "./use-after-paint.ts";
 import { useFetchAhead } from "./use-fetch-ahead.ts";
@@ -14,7 +15,7 @@ import { useNarrow } from "./use-narrow.ts";
 import { useReconnect } from "./use-reconnect.ts";
 import { useTellLanguage } from "./use-tell-language.ts";
 
-/** A conversation fills a small screen and has its way back instead of the bar. Everywhere else the bar stands, so that SOS is never further than two steps away. */
+/** A conversation fills a small screen and has its way back instead of the bar; what is beside it has none. Everywhere else the bar stands, so that SOS is never further than two steps away. */
 const FULL_PAGE = /^\/chats\/.+/;
 
 /** Rail, banners and the page at this address; under 900 px a bar at the bottom instead of the rail. */
@@ -26,6 +27,8 @@ export function Shell({ session, account }: { readonly session: SessionRow; read
   useReconnect(session);
   useTellLanguage(account.language);
   const path = useRouterState({ select: (state) => state.location.pathname });
+  const asideOpen = useShared((state) => state.asideOpen);
+  const isFull = FULL_PAGE.test(path) && !asideOpen;
   return (
     <div className={css.shell} data-narrow={narrow || undefined}>
       <a className={css.skip} href="#stage">
@@ -38,7 +41,7 @@ export function Shell({ session, account }: { readonly session: SessionRow; read
         <div className={css.stage} id="stage" tabIndex={-1}>
           <Outlet />
         </div>
-        {narrow && !FULL_PAGE.test(path) ? <BottomBar /> : null}
+        {narrow && !isFull ? <BottomBar /> : null}
       </div>
       <GlobalKeys />
       {painted ? <Incoming /> : null}

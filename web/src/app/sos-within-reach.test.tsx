@@ -27,3 +27,12 @@ test("S6 on a phone SOS is one step away from every page, and two from a convers
   (await found("nav a[href='/safety']")).click();
   await expect.poll(() => talk.place.querySelector("section[aria-label=SOS] button")).not.toBeNull();
 });
+
+test("S6 on a phone SOS is one step away from what stands beside a conversation", async () => {
+  await page.viewport(400, 800);
+  onTestFinished(() => page.viewport(1280, 800));
+  const path = `/chats/${one(CHAT)}`;
+  await using talk = await stand({ name: "beside", path, facts: lively, shared: { asideOpen: true } });
+  (await found("nav a[href='/safety']")).click();
+  await expect.poll(() => talk.place.querySelector("section[aria-label=SOS] button")).not.toBeNull();
+});

@@ -12,6 +12,7 @@ export const states: readonly ViewState[] = [
   { name: "mine", path: path(mySos), facts: withAlerts(mySos) },
   { name: "without position", path: path(quiet), facts: withAlerts(quiet) },
   { name: "drill", path: path(drill), facts: withAlerts({ ...drill, ring: "no" }) },
+  { name: "taking back", path: path(mySos), facts: withAlerts(mySos), press: ["main button[data-look=primary]"] },
   { name: "answer on its way", path: path(sos), facts: withAlerts({ ...sos, ring: "no", underWay: "queued" }) },
   { name: "answer refused", path: path(sos), facts: withAlerts({ ...sos, underWay: "failed" }) },
   { name: "all-clear on its way", path: path(mySos), facts: withAlerts({ ...mySos, underWay: "queued" }) },

@@ -57,6 +57,17 @@ export const states: readonly ViewState[] = [
   { name: "no circle", path: "/safety", facts: alone },
   { name: "waiting", path: "/safety", facts: lively },
   { name: "ending with a code", path: "/safety", facts: coded, press: ["main button[data-look=primary]"] },
+  { name: "asked before an SOS", path: "/safety", facts, press: ["section[aria-label=SOS] > button"] },
+  { name: "asking a contact", path: "/safety", facts, press: ["section[aria-label='Your circle'] header button"] },
+  { name: "adding a phone", path: "/safety", facts, press: ["[data-adds] button"] },
+  {
+    name: "code of a phone",
+    path: "/safety",
+    facts,
+    press: ["[data-adds] button", "[role=dialog] button[data-look=primary]"],
+  },
+  { name: "setting a code", path: "/safety", facts, press: ["section[aria-label='Safety code'] button"] },
+  { name: "changing a code", path: "/safety", facts: coded, press: ["section[aria-label='Safety code'] button"] },
   { name: "hiding a place", path: "/safety", facts, press: ["[data-hides] button"] },
   {
     name: "in a hidden place",

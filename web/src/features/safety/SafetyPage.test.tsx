@@ -40,6 +40,13 @@ test("S6 a key that is let go too early sends nothing; held long enough it sends
   await expect.poll(() => asked(view, "raiseSos")).toEqual({ silent: false, drill: false });
 });
 
+test("S10 before it is known whether I share and whether a timer runs, neither is said", async () => {
+  await using view = await stand(named("waiting"));
+  await sosButton();
+  for (const unknown of ["You are not sharing", "Start a timer", "You have no circle yet"])
+    expect(view.place.textContent).not.toContain(unknown);
+});
+
 test("S6 an SOS can be held while the circle is still being read", async () => {
   await using view = await stand(named("waiting"));
   (await sosButton()).dispatchEvent(new KeyboardEvent("keydown", { key: " ", bubbles: true, cancelable: true }));

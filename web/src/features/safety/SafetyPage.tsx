@@ -1,7 +1,9 @@
 import { Lock } from "lucide-react";
+import { Card } from "../../design/components/Card.tsx";
 import { Page } from "../../design/components/Page.tsx";
 import { Pill } from "../../design/components/Pill.tsx";
-import { useRows } from "../../engine/engine.tsx";
+import { Skeleton } from "../../design/components/Skeleton.tsx";
+import { useList, useRows } from "../../engine/engine.tsx";
 import { useWords } from "../../words/use-words.tsx";
 import { AlertsCard } from "./AlertsCard.tsx";
 import { CircleCard } from "./CircleCard.tsx";
@@ -22,7 +24,8 @@ import { ZonesCard } from "./ZonesCard.tsx";
 export function SafetyPage() {
   const { t } = useWords();
   const contacts = useContacts();
-  const timer = useRows("timer", {}).find(({ state }) => state !== "ended");
+  const timers = useList("timer", {});
+  const timer = timers.is === "here" ? timers.rows.find(({ state }) => state !== "ended") : undefined;
   const circles = useRows("circlesOfOthers", {});
   const alerts = useRows("alerts", {});
   return (
@@ -39,7 +42,15 @@ export function SafetyPage() {
           <SosCard contacts={contacts} />
         </div>
         <div className={css.main}>
-          {timer === undefined ? <StartTimerCard contacts={contacts} /> : <TimerCard timer={timer} />}
+          {timers.is === "waiting" ? (
+            <Card>
+              <Skeleton rows={4} />
+            </Card>
+          ) : timer === undefined ? (
+            <StartTimerCard contacts={contacts} />
+          ) : (
+            <TimerCard timer={timer} />
+          )}
           {alerts.length === 0 ? null : <AlertsCard alerts={alerts} />}
           <CircleCard contacts={contacts} />
           {circles.length === 0 ? null : (

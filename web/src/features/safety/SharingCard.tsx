@@ -3,7 +3,8 @@ import { useSessionStore } from "../../app/session-store.tsx";
 import { tell } from "../../app/toasts.ts";
 import { Button } from "../../design/components/Button.tsx";
 import { Card } from "../../design/components/Card.tsx";
-import { useRows } from "../../engine/engine.tsx";
+import { Skeleton } from "../../design/components/Skeleton.tsx";
+import { useList, useRows } from "../../engine/engine.tsx";
 import { useAct } from "../../engine/use-act.ts";
 import { useWords } from "../../words/use-words.tsx";
 import { ShareButton } from "../sharing/ShareButton.tsx";
@@ -17,11 +18,19 @@ export function SharingCard() {
   const store = useSessionStore();
   const { roomId, ready } = useContacts();
   const circle = useRows("rooms", {}).find(({ id }) => id === roomId && ready.length > 0);
-  const mine = useRows("shares", {}).filter(({ mine: own, live }) => own && live);
+  const shares = useList("shares", {});
   const stop = async () => {
     const result = await act("stopAllShares", {});
     if (result.ok) tell(store, "plain", t("share.stopped", { count: result.value.stopped }));
   };
+  // Nobody is told that they share nothing before that is known.
+  if (shares.is === "waiting")
+    return (
+      <Card>
+        <Skeleton rows={2} />
+      </Card>
+    );
+  const mine = shares.rows.filter(({ mine: own, live }) => own && live);
   if (mine.length === 0)
     return (
       <Card title={t("share.none")}>

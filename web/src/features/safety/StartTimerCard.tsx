@@ -112,7 +112,7 @@ export function StartTimerCard({ contacts }: { readonly contacts: Contacts }) {
           <p className={css.small}>{t(shown ? "timer.shown.text" : "timer.hidden")}</p>
         </div>
         {ready === 0 ? null : <NotifyHere />}
-        {ready === 0 ? <p className={css.small}>{t("timer.no-circle")}</p> : null}
+        {ready === 0 && !contacts.waiting ? <p className={css.small}>{t("timer.no-circle")}</p> : null}
         {state.is === "failed" ? (
           <p className={css.error} role="alert">
             {t(failureWords(state.failure.code))}

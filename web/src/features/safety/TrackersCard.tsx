@@ -32,7 +32,7 @@ export function TrackersCard() {
             ))}
           </ul>
         )}
-        <div className={css.actions}>
+        <div className={css.actions} data-adds>
           <Button icon={<Smartphone />} onPress={() => setAdding(true)}>
             {t("tracker.add")}
           </Button>
