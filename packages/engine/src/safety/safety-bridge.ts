@@ -25,8 +25,8 @@ export const safetyBridge = (bridge: () => BridgeClient | undefined): SafetyBrid
     const alert_at = `${new Date(Math.ceil(alertAtMs / 1_000) * 1_000).toISOString().slice(0, 19)}Z`;
     const answer = await client.putTimer(id, { circle_id: circle, alert_at, seq, language });
     if (answer.ok) {
-      const { state, alert_at: until, stored_at: at } = answer.value;
-      return { is: "bridge-stored", seq, untilMs: Date.parse(until), atMs: Date.parse(at), state };
+      const { state, alert_at: until, stored_at: at, ways_out: reach } = answer.value;
+      return { is: "bridge-stored", seq, untilMs: Date.parse(until), atMs: Date.parse(at), state, reach };
     }
     const { code, retry } = answer.failure;
     if (retry !== "never") return { is: "bridge-lost", seq };

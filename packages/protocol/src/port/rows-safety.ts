@@ -36,10 +36,13 @@ export type CircleOfOthersRow = {
   readonly timer?: { readonly dueMs: number; readonly mode: TimerMode };
 };
 
-/** One of the two places that hold a timer, each by its own evidence. */
+/** How many contacts agreed to be reached by the bridge itself, also while the homeserver is down. One person may count in both. */
+export type TimerReach = { readonly push: number; readonly mail: number };
+
+/** One of the two places that hold a timer, each by its own evidence. `reach`: of the bridge alone. */
 export type TimerHold =
   | { readonly is: "asking" }
-  | { readonly is: "held"; readonly confirmedMs: number; readonly untilMs: number }
+  | { readonly is: "held"; readonly confirmedMs: number; readonly untilMs: number; readonly reach?: TimerReach }
   | {
       readonly is: "not";
       readonly why:

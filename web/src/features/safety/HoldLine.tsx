@@ -3,7 +3,7 @@ import { CircleAlert, CircleCheck, CircleDashed } from "lucide-react";
 import { useWords } from "../../words/use-words.tsx";
 import css from "./HoldLine.module.css";
 
-/** One of the two places that hold a timer, with its own evidence or the reason why it does not. */
+/** One of the two places that hold a timer, with its own evidence or the reason why it does not; of the bridge also whom it reaches by itself. */
 export function HoldLine({ hold, where }: { readonly hold: TimerHold; readonly where: "homeserver" | "bridge" }) {
   const { t, formats } = useWords();
   const tone = hold.is === "held" ? "go" : hold.is === "asking" ? "plain" : "wait";
@@ -20,6 +20,11 @@ export function HoldLine({ hold, where }: { readonly hold: TimerHold; readonly w
       <span className={css.words}>
         <span>{t(`timer.${where}`)}</span>
         <span className={css.detail}>{detail}</span>
+        {hold.is === "held" && hold.reach !== undefined ? (
+          <span className={css.reach}>
+            {t(hold.reach.push + hold.reach.mail === 0 ? "timer.reach.none" : "timer.reach", hold.reach)}
+          </span>
+        ) : null}
       </span>
     </li>
   );

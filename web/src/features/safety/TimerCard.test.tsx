@@ -37,3 +37,12 @@ test("S5 S10 a timer that ran out says that the circle is alerted once the homes
     expect(sure.place.textContent).not.toContain("is not known");
   }
 });
+
+test("S5 S10 the bridge's line says whom it reaches with the homeserver down, and that it is nobody", async () => {
+  await using view = await stand(named("protected"));
+  await expect.poll(() => view.place.textContent).toContain("homeserver down: 1 by notification, 2 by e-mail");
+  const [row] = view.port.rows("timer", {});
+  const bridge = { is: "held", confirmedMs: 1, untilMs: row!.dueMs, reach: { push: 0, mail: 0 } } as const;
+  view.port.set("timer", {}, [{ ...row!, bridge }]);
+  await expect.poll(() => view.place.textContent).toContain("with the homeserver down it reaches nobody");
+});

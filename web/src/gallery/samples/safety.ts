@@ -45,7 +45,7 @@ const held: TimerRow = {
   dueMs: NOW + 112 * MINUTE,
   graceMs: 20 * MINUTE,
   homeserver: { is: "held", confirmedMs: NOW - 2 * MINUTE, untilMs: NOW + 132 * MINUTE },
-  bridge: { is: "held", confirmedMs: NOW - 2 * MINUTE, untilMs: NOW + 132 * MINUTE },
+  bridge: { is: "held", confirmedMs: NOW - 2 * MINUTE, untilMs: NOW + 132 * MINUTE, reach: { push: 1, mail: 2 } },
   protection: { is: "full", untilMs: NOW + 132 * MINUTE },
   fix,
   lastHeartbeatMs: NOW - 2 * MINUTE,

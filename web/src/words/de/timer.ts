@@ -49,6 +49,9 @@ export const timer: Readonly<Record<keyof typeof en, string>> = {
   "timer.none.text": "Noch hält niemand diesen Timer. Lass Paceline offen oder sag selbst jemandem Bescheid.",
   "timer.homeserver": "Homeserver hält den versiegelten Alarm",
   "timer.bridge": "Bridge führt einen eigenen Timer",
+  "timer.reach": "auch wenn der Homeserver ausfällt: {push} per Benachrichtigung, {mail} per E-Mail",
+  "timer.reach.none":
+    "fällt der Homeserver aus, erreicht sie niemanden: Niemand hat Benachrichtigungen oder E-Mails zugestimmt",
   "timer.confirmed": "bestätigt {time}",
   "timer.asking": "wird gefragt …",
   "timer.why.offline": "keine Verbindung dorthin",

@@ -49,6 +49,8 @@ export const timer = {
   "timer.none.text": "Nothing holds this timer yet. Keep Paceline open, or tell somebody yourself.",
   "timer.homeserver": "Homeserver holds the sealed alert",
   "timer.bridge": "Bridge runs its own timer",
+  "timer.reach": "also with the homeserver down: {push} by notification, {mail} by e-mail",
+  "timer.reach.none": "with the homeserver down it reaches nobody: no contact has agreed to notifications or e-mail",
   "timer.confirmed": "confirmed {time}",
   "timer.asking": "asking …",
   "timer.why.offline": "no connection to it",

@@ -14,7 +14,8 @@ export function hearBridge(timer: Timer, event: BridgeAnswer, now: number): Hear
       const answered = { asked: undefined, touched: true };
       if (event.state !== "armed")
         return next({ ...answered, held: undefined, refusal: "refused" }, event.state === "fired");
-      const held = { untilMs: event.untilMs, confirmedMs: event.atMs, forMs: side.asked.forMs };
+      const { untilMs, atMs: confirmedMs, reach } = event;
+      const held = { untilMs, confirmedMs, forMs: side.asked.forMs, ...(reach === undefined ? {} : { reach }) };
       return {
         timer: withBridge({ ...timer, lastBeatMs: now }, { ...answered, held, refusal: undefined }),
         mayHaveFired: false,

@@ -39,9 +39,9 @@ function homeserverHold(timer: Timer, now: number): TimerHold {
 function bridgeHold(timer: Timer, now: number): TimerHold {
   const { held, asked, refusal } = timer.bridge;
   const kept = timer.phase === "ended" ? notLetGo(timer, held) : held;
-  if (kept !== undefined)
-    return kept.untilMs <= now ? FIRED : { is: "held", confirmedMs: kept.confirmedMs, untilMs: kept.untilMs };
-  return refused(timer, refusal, asked);
+  if (kept === undefined) return refused(timer, refusal, asked);
+  const { confirmedMs, untilMs, reach } = kept;
+  return untilMs <= now ? FIRED : { is: "held", confirmedMs, untilMs, ...(reach === undefined ? {} : { reach }) };
 }
 
 /** Under duress everything stays held until the silent alert is out; the row says what it would say after any other end. */

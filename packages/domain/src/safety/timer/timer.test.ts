@@ -48,6 +48,15 @@ describe("protection", () => {
     expect(row(after(half, [scheduled(1), NOW]))).toMatchObject({ protection: { is: "full", untilMs: ALERT } });
   });
 
+  test("S5 whom the bridge reaches without the homeserver is what it said last", () => {
+    const said = (seq: number, push: number): TimerEvent =>
+      ({ ...stored(seq), reach: { push, mail: 1 } }) as TimerEvent;
+    const first = after(armTimer(wish, NOW), [scheduled(1), NOW], [said(2, 0), NOW]);
+    expect(row(first)).toMatchObject({ bridge: { is: "held", reach: { push: 0, mail: 1 } } });
+    const beat = after(first, [{ is: "heartbeat" }, NOW + MINUTE], [said(4, 2), NOW + MINUTE]);
+    expect(row(beat)).toMatchObject({ bridge: { reach: { push: 2, mail: 1 } } });
+  });
+
   test("S5 a bridge that keeps whole seconds is asked once", () => {
     const odd = armTimer({ ...wish, dueMs: wish.dueMs + 321 }, NOW);
     const held = after(odd, [scheduled(1, ALERT + 321), NOW], [stored(2, ALERT), NOW]);

@@ -1,5 +1,5 @@
 import type { TimerMode } from "@paceline/protocol/events";
-import type { Fix, TimerHold } from "@paceline/protocol/port";
+import type { Fix, TimerHold, TimerReach } from "@paceline/protocol/port";
 
 /** Why one of the two places does not hold a timer. */
 export type HoldRefusal = Extract<TimerHold, { is: "not" }>["why"];
@@ -41,7 +41,12 @@ export type HomeserverSide = {
 /** What the bridge holds: one row, which each order replaces. */
 export type BridgeSide = {
   /** `forMs`: what it was asked for; it may keep less exact a time. */
-  readonly held?: { readonly untilMs: number; readonly confirmedMs: number; readonly forMs: number };
+  readonly held?: {
+    readonly untilMs: number;
+    readonly confirmedMs: number;
+    readonly forMs: number;
+    readonly reach?: TimerReach;
+  };
   readonly asked?: Asked;
   /** It may have a row: something was asked and not plainly refused. */
   readonly touched: boolean;
@@ -128,6 +133,7 @@ export type TimerEvent =
       readonly untilMs: number;
       readonly atMs: number;
       readonly state: "armed" | "fired" | "ended";
+      readonly reach?: TimerReach;
     }
   | { readonly is: "bridge-refused"; readonly seq: number; readonly why: HoldRefusal }
   | { readonly is: "bridge-lost"; readonly seq: number }
