@@ -1,13 +1,11 @@
 import { Suspense, useEffect } from "react";
 import { useRows } from "../engine/engine.tsx";
-import { LaterWords } from "../words/LaterWords.tsx";
 import { useHost } from "./host.tsx";
+import { Ringing } from "./Ringing.tsx";
 import { useUnread } from "./use-unread.ts";
 import { whenShown } from "../host/when-shown.ts";
 
 const VerificationDialog = whenShown(() => import("../features/unlock/VerificationDialog.tsx"), "VerificationDialog");
-
-const AlertScreen = whenShown(() => import("../features/safety/AlertScreen.tsx"), "AlertScreen");
 
 /**
  * What comes by itself while the app is open: the badge of the app's icon, verifications of another device or with another person, and alerts, which stand over
@@ -20,15 +18,12 @@ export function Incoming() {
   useEffect(() => {
     void host.setBadge(unread);
   }, [host, unread]);
-  const ringing = useRows("alerts", {}).filter(({ ring }) => ring !== "no");
   return (
-    <Suspense>
-      {verification === undefined ? null : <VerificationDialog key={verification.id} verification={verification} />}
-      {ringing.length === 0 ? null : (
-        <LaterWords>
-          <AlertScreen alerts={ringing} />
-        </LaterWords>
-      )}
-    </Suspense>
+    <>
+      <Suspense>
+        {verification === undefined ? null : <VerificationDialog key={verification.id} verification={verification} />}
+      </Suspense>
+      <Ringing pages />
+    </>
   );
 }

@@ -2,6 +2,7 @@ import { Suspense } from "react";
 import { LinkBanner } from "./Banners.tsx";
 import { BrokenPage } from "./BrokenPage.tsx";
 import { useRows } from "../engine/engine.tsx";
+import { Ringing } from "./Ringing.tsx";
 import { useShared } from "./session-store.tsx";
 import { Shell } from "./Shell.tsx";
 import { Splash } from "./Splash.tsx";
@@ -31,9 +32,14 @@ function Stand() {
   const { is } = session.encryption;
   if (is === "unknown" && session.firstSync === "running" && rooms.length === 0)
     return <Splash working banner={<LinkBanner session={session} />} />;
-  if (settingUp || (is === "unset" && !postponed)) return <SetUpPage account={session.account} />;
-  if (startingOver || (is === "locked" && !postponed))
-    return <UnlockPage session={session} account={session.account} />;
+  const setsUp = settingUp || (is === "unset" && !postponed);
+  if (setsUp || startingOver || (is === "locked" && !postponed))
+    return (
+      <>
+        {setsUp ? <SetUpPage account={session.account} /> : <UnlockPage session={session} account={session.account} />}
+        <Ringing pages={false} />
+      </>
+    );
   return <Shell session={session} account={session.account} />;
 }
 

@@ -77,3 +77,11 @@ test("S6 an alert's own page stands free while it rings; leaving it unanswered b
   await view.router.navigate({ to: "/chats" });
   expect((await found("[role=alertdialog]")).textContent).toContain("Mila Novak needs help");
 });
+
+test("S6 an alert stands over the page of a device that is not unlocked yet, and is answered there", async () => {
+  await using view = await stand(named("before a device is unlocked"));
+  expect((await found("[role=alertdialog]")).textContent).toContain("Mila Novak needs help");
+  expect(document.querySelector("[role=alertdialog] footer a")).toBeNull();
+  await press("I’m on it");
+  expect(view.port.last("acknowledgeAlert")).toEqual({ alertId: "sos-1" });
+});

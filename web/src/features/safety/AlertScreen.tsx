@@ -15,18 +15,22 @@ import css from "./AlertScreen.module.css";
 import { alertTitle } from "./alert-words.ts";
 import { useAlarm } from "./use-alarm.ts";
 
-/**
- * Stands over everything and sounds until it is answered; only an alert's own page, where one can answer too, stands free. `alerts`: those that ring, newest first; the oldest is shown
- * first.
- */
-export function AlertScreen({ alerts }: { readonly alerts: readonly AlertRow[] }) {
+type AlertScreenProps = {
+  /** Those that ring, newest first; the oldest is shown first. */
+  readonly alerts: readonly AlertRow[];
+  /** Whether their own pages can be gone to. */
+  readonly pages: boolean;
+};
+
+/** Stands over everything and sounds until it is answered; only an alert's own page, where one can answer too, stands free. */
+export function AlertScreen({ alerts, pages }: AlertScreenProps) {
   const { t, formats } = useWords();
   const act = useAct();
   const host = useHost();
   const now = useNow();
   const [muted, setMuted] = useState<readonly string[]>([]);
   const opened = useOpened();
-  const alert = alerts.findLast(({ id }) => id !== opened);
+  const alert = alerts.findLast(({ id }) => !pages || id !== opened);
   const loud = alerts.some(({ id }) => !muted.includes(id));
   const sound = useAlarm(loud);
   const title =
@@ -89,9 +93,11 @@ export function AlertScreen({ alerts }: { readonly alerts: readonly AlertRow[] }
                 {t("alert.ack")}
               </Button>
             )}
-            <Link className={css.link} to="/safety/alerts/$alertId" params={{ alertId: alert.id }}>
-              {t("alert.details")}
-            </Link>
+            {pages ? (
+              <Link className={css.link} to="/safety/alerts/$alertId" params={{ alertId: alert.id }}>
+                {t("alert.details")}
+              </Link>
+            ) : null}
             {loud ? (
               <Button
                 look="quiet"
