@@ -38,6 +38,13 @@ export function SharingBar({ shares }: { readonly shares: readonly ShareRow[] })
           {t(others.length > 0 ? "sharing.stop.all" : "sharing.stop")}
         </Button>
       }
+      more={
+        live.some(({ hidden }) => hidden === true) ? (
+          t("sharing.bar.hidden")
+        ) : live.some(({ byTracker }) => byTracker === true) ? null : (
+          <Trouble />
+        )
+      }
     >
       <span className={css.bar}>
         {failed.length > 0 ? <span>{t("sharing.bar.failed", { rooms: names(failed) })}</span> : null}
@@ -57,11 +64,6 @@ export function SharingBar({ shares }: { readonly shares: readonly ShareRow[] })
             </span>
           </>
         )}
-        {live.some(({ hidden }) => hidden === true) ? (
-          <span className={css.note}>{t("sharing.bar.hidden")}</span>
-        ) : live.some(({ byTracker }) => byTracker === true) ? null : (
-          <Trouble />
-        )}
       </span>
     </Banner>
   );
@@ -74,13 +76,13 @@ function Trouble() {
   const { is } = whereabouts;
   if (is === "known" || is === "unasked" || is === "asking") return null;
   return (
-    <span className={css.note}>
+    <>
       {t(`where.${is}`)}{" "}
       {is === "unsupported" ? null : (
         <button type="button" className={css.retry} onClick={locate}>
           {t("where.retry")}
         </button>
       )}
-    </span>
+    </>
   );
 }
