@@ -8,6 +8,8 @@ export function HoldLine({ hold, where }: { readonly hold: TimerHold; readonly w
   const { t, formats } = useWords();
   const tone = hold.is === "held" ? "go" : hold.is === "asking" ? "plain" : "wait";
   const Icon = { go: CircleCheck, plain: CircleDashed, wait: CircleAlert }[tone];
+  // What has fired was held.
+  const holds = hold.is === "held" || (hold.is === "not" && hold.why === "fired");
   const detail =
     hold.is === "held"
       ? t("timer.confirmed", { time: formats.time(hold.confirmedMs) })
@@ -18,7 +20,7 @@ export function HoldLine({ hold, where }: { readonly hold: TimerHold; readonly w
     <li className={css.line} data-tone={tone}>
       <Icon aria-hidden="true" />
       <span className={css.words}>
-        <span>{t(`timer.${where}`)}</span>
+        <span>{t(holds ? `timer.${where}` : `timer.${where}.not`)}</span>
         <span className={css.detail}>{detail}</span>
         {hold.is === "held" && hold.reach !== undefined ? (
           <span className={css.reach}>

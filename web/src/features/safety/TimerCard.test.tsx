@@ -12,6 +12,8 @@ test("S10 a timer that nobody holds says so with each reason and promises nothin
   await expect.poll(() => none.place.textContent).toContain("Not protected");
   expect(none.place.textContent).toContain("Nothing holds this timer yet");
   expect(none.place.textContent.split("no connection to it")).toHaveLength(3);
+  expect(none.place.textContent).toContain("Homeserver holds no alert yet");
+  expect(none.place.textContent).toContain("Bridge runs no timer yet");
   expect(none.place.textContent).not.toContain("Arming");
   expect(none.place.textContent).not.toMatch(/are alerted with your last position\./);
 

@@ -48,7 +48,9 @@ export const timer: Readonly<Record<keyof typeof en, string>> = {
   "timer.none": "Nicht geschützt",
   "timer.none.text": "Noch hält niemand diesen Timer. Lass Paceline offen oder sag selbst jemandem Bescheid.",
   "timer.homeserver": "Homeserver hält den versiegelten Alarm",
+  "timer.homeserver.not": "Homeserver hält noch keinen Alarm",
   "timer.bridge": "Bridge führt einen eigenen Timer",
+  "timer.bridge.not": "Bridge führt noch keinen Timer",
   "timer.reach": "auch wenn der Homeserver ausfällt: {push} per Benachrichtigung, {mail} per E-Mail",
   "timer.reach.none":
     "fällt der Homeserver aus, erreicht sie niemanden: Niemand hat Benachrichtigungen oder E-Mails zugestimmt",
