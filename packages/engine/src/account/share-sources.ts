@@ -70,17 +70,32 @@ async function rideOf({ projection, book }: World, room: RoomId): Promise<Dossie
 }
 
 /** Phones that feed my share. */
-export async function trackersOf({ projection, circles, shares }: World): Promise<List<TrackerRow>> {
+export async function trackersOf({
+  projection,
+  circles,
+  shares,
+}: Pick<World, "projection" | "circles" | "shares">): Promise<List<TrackerRow>> {
   const owner = projection.session?.userId;
   const room = myCircle(projection.rooms);
   if (owner === undefined || room === undefined) return { rows: [], meta: {} };
   const measured = (await shares.all()).flatMap(({ heard }) => heard);
   const known = trackersIn(await circles.of(room.id), owner);
-  const rows = [...known.values()].flatMap(({ tracker: { id, name, revoked }, createdMs }): TrackerRow[] => {
-    const lastMs = measured.findLast(({ by }) => by === id)?.ts;
-    return revoked
-      ? []
-      : [{ id, name, kind: "owntracks", createdMs, owner, ...(lastMs === undefined ? {} : { lastMs }) }];
+  const rows = [...known.values()].flatMap(({ tracker: { id, name, revoked }, createdMs, said }): TrackerRow[] => {
+    if (revoked) return [];
+    const report = shares.reportOf(owner, id);
+    const lastMs = report?.fix?.ts ?? measured.findLast(({ by }) => by === id)?.ts;
+    return [
+      {
+        id,
+        name,
+        kind: "owntracks",
+        createdMs,
+        owner,
+        ...(lastMs === undefined ? {} : { lastMs }),
+        // What was sent while the key was another one says nothing of this one.
+        ...(report?.opens === false && report.ts >= said.ts ? { wrongKey: true } : {}),
+      },
+    ];
   });
   return { rows, meta: {} };
 }

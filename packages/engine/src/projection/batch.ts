@@ -15,8 +15,14 @@ export type Receipts = ReadonlyMap<UserId, Receipt>;
 export type Told =
   | { readonly is: "position"; readonly position: Position }
   | { readonly is: "redacted"; readonly id: EventId }
-  /** Sealed by a phone. */
-  | { readonly is: "sealed"; readonly id: EventId; readonly sender: UserId; readonly content: Content }
+  /** Sealed by a phone. `ts`: when the server took it. */
+  | {
+      readonly is: "sealed";
+      readonly id: EventId;
+      readonly ts: number;
+      readonly sender: UserId;
+      readonly content: Content;
+    }
   | { readonly is: "nothing" };
 
 /** What one sync (or one page of history) changes. It is committed as a whole, and told only after that. */

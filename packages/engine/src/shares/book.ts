@@ -1,6 +1,7 @@
 import type { Heard, Share } from "@paceline/domain/shares";
-import type { EventId, RoomId } from "@paceline/protocol";
+import type { EventId, RoomId, UserId } from "@paceline/protocol";
 import type { Database, Write } from "../projection/database.ts";
+import type { PhoneReport } from "./open-sealed.ts";
 
 /** One share and where it went. `endedMs`: somebody ended it before its time. */
 export type KeptShare = Share & { readonly room: RoomId; readonly heard: Heard; readonly endedMs?: number };
@@ -20,6 +21,8 @@ export class ShareBook {
   readonly #database: Pick<Database, "list">;
   #known: Promise<Map<EventId, KeptShare>> | undefined;
   #staged: ReadonlyMap<EventId, KeptShare | undefined> = new Map();
+  readonly #reports = new Map<string, PhoneReport>();
+  #reported = false;
 
   constructor(database: Pick<Database, "list">) {
     this.#database = database;
@@ -33,6 +36,17 @@ export class ShareBook {
     return this.#read();
   }
 
+  /** A phone sent something, also while nobody shares and it feeds nothing. Known until the engine stops: a phone goes on sending. */
+  report(report: PhoneReport): void {
+    this.#reports.set(`${report.user} ${report.tracker}`, report);
+    this.#reported = true;
+  }
+
+  /** What a phone of theirs sent last, as far as this run has heard. */
+  reportOf(user: UserId, tracker: string): PhoneReport | undefined {
+    return this.#reports.get(`${user} ${tracker}`);
+  }
+
   /** Takes note of what the next commit changes; `undefined`: gone. What is to be written with it. */
   stage(changes: ReadonlyMap<EventId, KeptShare | undefined>): readonly Write[] {
     this.#staged = changes;
@@ -41,10 +55,12 @@ export class ShareBook {
     );
   }
 
-  /** What was staged is committed. True if any share is different now. */
+  /** What was staged is committed. True if any share, or what is known of a phone, is different now. */
   take(): boolean {
     const staged = this.#staged;
-    if (staged.size === 0) return false;
+    const reported = this.#reported;
+    this.#reported = false;
+    if (staged.size === 0) return reported;
     this.#staged = new Map();
     this.#known = this.#read().then((known) => {
       for (const [id, share] of staged) {

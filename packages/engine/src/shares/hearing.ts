@@ -2,13 +2,14 @@ import { forget, hear, hearTracker, isLive, shareOf } from "@paceline/domain/sha
 import type { Share } from "@paceline/domain/shares";
 import { BEACON_INFO } from "@paceline/protocol";
 import type { EventId, RoomId } from "@paceline/protocol";
+import type { Fix } from "@paceline/protocol/port";
 import type { Batch, Told } from "../projection/batch.ts";
 import type { Write } from "../projection/database.ts";
 import { statesOfType } from "../projection/room-state.ts";
 import type { StateEvent } from "../projection/room-state.ts";
 import { overAt, SHOWN_MS } from "./book.ts";
 import type { KeptShare, ShareBook } from "./book.ts";
-import type { OpenedFix, Opener } from "./open-sealed.ts";
+import type { Opener, PhoneReport } from "./open-sealed.ts";
 
 /** `now`: ms by the homeserver's clock. */
 export type HearingParts = { readonly book: ShareBook; readonly now: () => number; readonly open: Opener };
@@ -33,8 +34,10 @@ export class ShareHearing {
           draft.hear(room, one);
           continue;
         }
-        const opened = await open(room, one);
-        if (opened !== undefined) draft.hearTracker(room, { ...opened, from: one.id });
+        const report = await open(room, one);
+        if (report === undefined) continue;
+        book.report(report);
+        if (report.fix !== undefined) draft.hearTracker(room, { ...report, fix: report.fix, from: one.id });
       }
     }
     return book.stage(draft.changed());
@@ -81,7 +84,10 @@ class Draft {
   }
 
   /** Feeds the athlete's share while there is one: a tracker alone starts none. */
-  hearTracker(room: RoomId, { user, tracker, fix, from }: OpenedFix & { readonly from: EventId }): void {
+  hearTracker(
+    room: RoomId,
+    { user, tracker, fix, from }: PhoneReport & { readonly fix: Fix; readonly from: EventId },
+  ): void {
     const share = this.#of.get(place(room, user));
     if (share === undefined || !isLive(share, this.#now)) return;
     this.#put({ ...share, heard: hearTracker(share.heard, { ...fix, from, by: tracker }, this.#now) });

@@ -16,7 +16,7 @@ export function positionIn({
   content,
   unread,
 }: TimelineEvent): Told | undefined {
-  if (type === EVENTS.sealedFix.type && stateKey === undefined) return { is: "sealed", id, sender, content };
+  if (type === EVENTS.sealedFix.type && stateKey === undefined) return { is: "sealed", id, ts, sender, content };
   if (type !== BEACON || stateKey !== undefined || unread !== undefined) return undefined;
   if (relation?.type !== "m.reference") return { is: "nothing" };
   return { is: "position", position: { id, sender, ts, target: relation.target, content } };

@@ -8,6 +8,7 @@ import { expect, test } from "vitest";
 import { ingestSync } from "../ingest/sync-ingest.ts";
 import type { Content } from "../matrix/client-port.ts";
 import type { Projection } from "../projection/projection.ts";
+import { trackersOf } from "../account/share-sources.ts";
 import { CircleBook } from "../safety/book.ts";
 import { ingesting } from "../testing/ingesting.ts";
 import { ANA, openAna } from "../testing/open-projection.ts";
@@ -71,7 +72,8 @@ async function circle() {
   const share = () =>
     take([state(BEACON_INFO, beaconInfo(true, T0, 3_600_000), ANA, { sender: ANA, event_id: "$share" })]);
   const heard = async () => (await book.all()).flatMap((one) => one.heard.map(({ ts, by }) => [ts - T0, by]));
-  return { projection, circles, take, share, heard };
+  const row = async () => (await trackersOf({ projection, circles, shares: book })).rows[0];
+  return { projection, circles, take, share, heard, row };
 }
 
 test("S9 what a phone sealed is opened in the circle and feeds the share; a tracker alone starts none", async () => {
@@ -123,6 +125,27 @@ test("S9 replays, another key, a stranger, an end and nonsense are dropped", asy
   await take([tracker("a-key-that-was-made-later", true)]);
   await take([fixEvent(sealed(location(40), "a-key-that-was-made-later"))]);
   expect(await heard()).toEqual([[10_000, "phone"]]);
+});
+
+test("S9 a phone is heard of also while nobody shares, and one that seals with another key is said to, until it has the new one", async () => {
+  const { take, heard, row } = await circle();
+  expect(await row()).toMatchObject({ id: "phone", name: "Phone" });
+  expect(await row()).not.toHaveProperty("lastMs");
+  await take([fixEvent(sealed(location(10)))]);
+  expect(await heard()).toEqual([]);
+  expect(await row()).toMatchObject({ lastMs: T0 + 10_000 });
+  await take([fixEvent(sealed({ _type: "waypoint" }))]);
+  expect(await row()).not.toHaveProperty("wrongKey");
+  await take([fixEvent(sealed(location(20), "a-key-that-somebody-typed"))]);
+  expect(await row()).toMatchObject({ wrongKey: true });
+  // With a new key what was sealed before says nothing any more.
+  await take([tracker("a-key-that-was-made-later")]);
+  expect(await row()).not.toHaveProperty("wrongKey");
+  await take([fixEvent(sealed(location(30)))]);
+  expect(await row()).toMatchObject({ wrongKey: true });
+  await take([fixEvent(sealed(location(40), "a-key-that-was-made-later"))]);
+  expect(await row()).toMatchObject({ lastMs: T0 + 40_000 });
+  expect(await row()).not.toHaveProperty("wrongKey");
 });
 
 function commands(projection: Projection, circles: CircleBook, put?: Result<never, EngineFailureCode>) {

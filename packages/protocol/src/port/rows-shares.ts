@@ -69,6 +69,9 @@ export type TrackerRow = {
   readonly name: string;
   readonly kind: "owntracks";
   readonly createdMs: number;
+  /** Of the last position, by the phone's clock; also while nobody shares. */
   readonly lastMs?: number;
+  /** What came last is sealed with another key: nobody can open it. */
+  readonly wrongKey?: true;
   readonly owner: UserId;
 };

@@ -1,5 +1,5 @@
 import { lively, withFact } from "../../gallery/samples/lively.ts";
-import { mila } from "../../gallery/samples/people.ts";
+import { ana, mila } from "../../gallery/samples/people.ts";
 import {
   circleMeta,
   contacts,
@@ -32,6 +32,14 @@ const alone: readonly Fact[] = [
   fact("trackers", {}, [], {}),
   fact("zones", {}, [], {}),
 ];
+const phone = {
+  id: "phone-1",
+  name: "Ana’s phone",
+  kind: "owntracks",
+  createdMs: at("2026-11-01", "09:00"),
+  lastMs: at("2026-11-20", "18:00"),
+  owner: ana.userId,
+} as const;
 const coded = withFact(facts, fact("circle", {}, contacts, { ...circleMeta, code: true }));
 
 export const states: readonly ViewState[] = [
@@ -65,6 +73,11 @@ export const states: readonly ViewState[] = [
     path: "/safety",
     facts,
     press: ["[data-adds] button", "[role=dialog] button[data-look=primary]"],
+  },
+  {
+    name: "phone with another key",
+    path: "/safety",
+    facts: withFact(facts, fact("trackers", {}, [{ ...phone, wrongKey: true }], {})),
   },
   { name: "setting a code", path: "/safety", facts, press: ["section[aria-label='Safety code'] button"] },
   { name: "changing a code", path: "/safety", facts: coded, press: ["section[aria-label='Safety code'] button"] },

@@ -246,3 +246,11 @@ test("S2 all shares end at one press", async () => {
   await expect.poll(() => document.body.textContent).toContain("2 shares ended");
   expect(view.port.last("stopAllShares")).toEqual({});
 });
+
+test("S9 a phone that seals with another key says so, and what helps", async () => {
+  await using view = await stand(named("phone with another key"));
+  await expect.poll(() => view.place.textContent).toContain("nobody can open what it sends");
+  await using right = await stand(named("no timer"));
+  await expect.poll(() => right.place.textContent).toContain("last position");
+  expect(right.place.textContent).not.toContain("nobody can open what it sends");
+});

@@ -49,7 +49,7 @@ function Tracker({ tracker }: { readonly tracker: TrackerRow }) {
   const now = useNow();
   const [config, setConfig] = useState<string>();
   const [removing, setRemoving] = useState(false);
-  const { id, name, lastMs } = tracker;
+  const { id, name, lastMs, wrongKey = false } = tracker;
   const rotate = async () => {
     const result = await act("rotateTracker", { id });
     if (result.ok) setConfig(result.value.config);
@@ -61,6 +61,11 @@ function Tracker({ tracker }: { readonly tracker: TrackerRow }) {
         <span className={line.facts}>
           {lastMs === undefined ? t("tracker.silent") : t("tracker.last", { when: formats.relative(lastMs, now) })}
         </span>
+        {wrongKey ? (
+          <p className={css.error} role="status">
+            {t("tracker.wrong-key")}
+          </p>
+        ) : null}
       </div>
       <Menu
         label={t("tracker.actions", { name })}

@@ -52,7 +52,7 @@ export const map: Readonly<Record<keyof typeof english, string>> = {
   "hazard.animal": "Tier",
   "hazard.report": "Gefahr melden",
   "hazard.report.action": "Warnen",
-  "hazard.reported": "Gemeldet an {room}",
+  "hazard.reported": "Deine Meldung geht an {room}",
   "hazard.room": "Wer soll gewarnt werden?",
   "hazard.no-room": "Du bist in keinem Verein und keiner Gruppe, die man warnen könnte.",
   "hazard.kind": "Was ist es?",

@@ -220,6 +220,8 @@ export const safety: Readonly<Record<keyof typeof en, string>> = {
   "tracker.qr": "Code, der OwnTracks einrichtet",
   "tracker.last": "letzte Position {when}",
   "tracker.silent": "noch keine Position",
+  "tracker.wrong-key":
+    "Es versiegelt mit einem anderen Schlüssel: Was es sendet, kann niemand öffnen. Mach einen neuen Schlüssel und scanne ihn.",
   "tracker.rotate": "Neuer Schlüssel",
   "tracker.remove": "Entfernen",
   "tracker.remove.title": "{name} entfernen?",

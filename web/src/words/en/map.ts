@@ -50,7 +50,7 @@ export const map = {
   "hazard.other": "Hazard",
   "hazard.report": "Report a hazard",
   "hazard.report.action": "Warn them",
-  "hazard.reported": "Reported to {room}",
+  "hazard.reported": "Your report goes to {room}",
   "hazard.room": "Whom to warn",
   "hazard.no-room": "You are in no club or group that could be warned.",
   "hazard.kind": "What is it?",

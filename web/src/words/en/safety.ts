@@ -217,6 +217,7 @@ export const safety = {
   "tracker.qr": "Code that sets up OwnTracks",
   "tracker.last": "last position {when}",
   "tracker.silent": "no position yet",
+  "tracker.wrong-key": "It seals with another key, so nobody can open what it sends. Make a new key and scan it.",
   "tracker.rotate": "New key",
   "tracker.remove": "Remove",
   "tracker.remove.title": "Remove {name}?",
