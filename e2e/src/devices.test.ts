@@ -117,7 +117,10 @@ test("M6 a second device by recovery key, a third by emoji: history is back; one
     const { page } = third;
     await third.to("/settings/account");
     await page.getByRole("button", { name: "Sign out" }).click();
+    // What the engine remembers goes with its worker: the page begins anew with another one.
+    const anew = page.waitForEvent("load");
     await page.getByRole("alertdialog").getByRole("button", { name: "Sign out" }).click();
+    await anew;
     await expect(page.getByRole("button", { name: "Sign in", exact: true })).toBeVisible();
     // What is left is what a browser has in which nobody ever signed in: empty tables and a fresh key.
     const stranger = await people.visitor(first.account);

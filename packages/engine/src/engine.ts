@@ -13,11 +13,12 @@ import { Quiet } from "./account/quiet.ts";
 import { keptSkew, serverNow } from "./account/server-time.ts";
 import { concernsStatus, startingStatus } from "./account/status.ts";
 import type { Status } from "./account/status.ts";
+import { cryptoStore, tidyStores, wipeStores } from "./account/stores.ts";
 import { systemClock } from "./account/system-clock.ts";
 import type { World } from "./account/world.ts";
 import type { commandTable } from "./commands/table.ts";
 import { ListHub } from "./lists/hub.ts";
-import { deleteDatabase, deleteDatabasesUnder, openDatabase } from "./projection/database.ts";
+import { openDatabase } from "./projection/database.ts";
 import { openProjection } from "./projection/projection.ts";
 import type { Projection } from "./projection/projection.ts";
 import type { SessionRecord } from "./projection/session-record.ts";
@@ -34,6 +35,8 @@ export type EngineOptions = {
   readonly onLost?: () => void;
   /** A part could not be fetched, and this worker never gets it: another one has to begin. */
   readonly onUnloaded?: () => void;
+  /** Somebody signed out. What the crypto module holds of them, in memory and by that on the disk, goes with this worker. */
+  readonly onSignedOut?: () => void;
 };
 
 export type Engine = EnginePort & {
@@ -105,6 +108,7 @@ class RunningEngine {
     );
     if (projection.session === undefined) this.#firstViews.end();
     else await this.#startAccount();
+    void tidyStores(this.#options.name, projection.session);
   }
 
   readonly subscribe: EnginePort["subscribe"] = (list, params, listener) => {
@@ -153,7 +157,10 @@ class RunningEngine {
         fetch: this.#fetch,
         refresh: (concerns) => this.hub.refresh(concerns),
         begin: (session) => this.#begin(session),
-        wipe: () => this.#wipe(),
+        wipe: async () => {
+          await this.#wipe();
+          this.#options.onSignedOut?.();
+        },
       }),
     );
     return this.#table;
@@ -189,7 +196,7 @@ class RunningEngine {
 
   async #startAccount(): Promise<void> {
     const { projection } = this.#world;
-    const { userId, deviceId } = projection.session as SessionRecord;
+    const session = projection.session as SessionRecord;
     this.#world.account = await openAccount({
       projection,
       clock: systemClock,
@@ -206,7 +213,7 @@ class RunningEngine {
             stopped.throwIfAborted();
             return startLive({
               ...parts,
-              cryptoPrefix: `${this.#options.name}.${userId}.${deviceId}`,
+              cryptoPrefix: cryptoStore(this.#options.name, session),
               cryptoKey: await cryptoStoreKey(this.#keys.root),
               fetch: this.#fetch,
               now: Date.now,
@@ -278,8 +285,7 @@ class RunningEngine {
     await account?.stop();
     this.#world.account = undefined;
     projection.database.close();
-    await deleteDatabase(this.#options.name);
-    await deleteDatabasesUnder(`${this.#options.name}.`);
+    await wipeStores(this.#options.name);
     this.#keys = await openKeys(this.#options.name, this.#options.storageKey);
     this.#world.timelines.clear();
     this.#world.typing.clear();

@@ -105,8 +105,9 @@ test("M6 signing out leaves nothing of the account on this device", async () => 
   await ana.must("signOut", {});
   await ana.until("session", {}, ([row]) => row?.phase === "signed-out");
   await ana.until("rooms", {}, (rows) => rows.length === 0);
-  const names = (await indexedDB.databases()).map(({ name }) => name ?? "");
-  expect(names.filter((name) => name.startsWith("wiped") && name.includes(ana.id))).toEqual([]);
+  const left = async () =>
+    (await indexedDB.databases()).filter(({ name = "" }) => name.startsWith("wiped") && name.includes(ana.id));
+  await expect.poll(left).toEqual([]);
   await ana.stop();
   const again = await openPeer({ name: "wiped" });
   onTestFinished(() => again.stop());

@@ -11,14 +11,15 @@ function watchedEngines() {
   const open = new Set<string>();
   let most = 0;
   const opened: string[] = [];
-  let unloaded: () => void = () => {};
+  let [unloaded, signedOut]: (() => void)[] = [];
   return {
-    unload: () => unloaded(),
+    unload: () => unloaded?.(),
+    signOut: () => signedOut?.(),
     open,
     opened,
     most: () => most,
-    make: async ({ release, onUnloaded = () => {} }: EngineOptions): Promise<Engine> => {
-      unloaded = onUnloaded;
+    make: async ({ release, onUnloaded, onSignedOut }: EngineOptions): Promise<Engine> => {
+      [unloaded, signedOut] = [onUnloaded, onSignedOut];
       const name = `${release} ${opened.length}`;
       open.add(name);
       opened.push(release);
@@ -119,6 +120,19 @@ test("M11 a worker that could not load its parts ends when the server is back, a
   await expect.poll(() => stuck.finished).toHaveBeenCalled();
   for (const { heard } of tabs) expect(heard).toContainEqual({ is: "reload" });
   expect(engines.open.size).toBe(0);
+  const again = tab(worker().host, "1");
+  await expect.poll(() => rowIds(again.heard)).toContain("1 1");
+  expect(engines.most()).toBe(1);
+});
+
+test("M6 a worker ends when somebody signs out, with what it remembers of them, and its pages begin another", async () => {
+  const { engines, worker, tab } = anOrigin();
+  const first = worker();
+  const tabs = [tab(first.host, "1"), tab(first.host, "1")];
+  await expect.poll(() => engines.open.size).toBe(1);
+  engines.signOut();
+  await expect.poll(() => first.finished).toHaveBeenCalled();
+  for (const { heard } of tabs) expect(heard).toContainEqual({ is: "reload" });
   const again = tab(worker().host, "1");
   await expect.poll(() => rowIds(again.heard)).toContain("1 1");
   expect(engines.most()).toBe(1);

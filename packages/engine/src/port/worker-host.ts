@@ -86,7 +86,8 @@ export class WorkerHost {
       release: this.#release ?? "",
       storageKey: this.#storageKey,
       onLost: () => this.#reloadPages(),
-      onUnloaded: () => void this.#startOver(),
+      onUnloaded: () => void this.#around.reachable().then(() => this.#startOver()),
+      onSignedOut: () => void this.#startOver(),
     });
     try {
       this.#board.connect(await this.#engine);
@@ -96,9 +97,8 @@ export class WorkerHost {
     }
   }
 
-  /** Nothing that this worker could not load can it load again, so it ends, and the pages begin another one. */
+  /** This worker ends with all that it holds and lacks, since what it could not load once it cannot load again, and the pages begin another one. */
   async #startOver(): Promise<void> {
-    await this.#around.reachable();
     await this.#close();
     this.#ownership?.release();
     this.#reloadPages();

@@ -1,6 +1,6 @@
 import "fake-indexeddb/auto";
 import { expect, onTestFinished, test } from "vitest";
-import { openDatabase } from "./database.ts";
+import { deleteDatabasesUnder, openDatabase } from "./database.ts";
 import { createSealer, importRoot } from "./sealer.ts";
 
 const sealerOf = async (fill: number) => createSealer(await importRoot(new Uint8Array(32).fill(fill)));
@@ -79,4 +79,23 @@ test("M2 lists come in order, forwards and backwards, with bounds and limits", a
   expect(await values({ from: ["!r", 2], to: ["!r", 10] })).toEqual([2, 3, 10]);
   expect(await values({ from: ["!r", 0], to: ["!r", 99], reverse: true, limit: 2 })).toEqual([10, 3]);
   expect(await values({ index: "event", from: "$3", to: "$3" })).toEqual([3]);
+});
+
+test("M6 what somebody still holds open is not waited for, goes when they let go, and what is kept stays", async () => {
+  const make = (name: string) =>
+    new Promise<IDBDatabase>((resolve) => {
+      const request = indexedDB.open(name);
+      request.addEventListener("success", () => resolve(request.result));
+    });
+  const names = async () =>
+    (await indexedDB.databases())
+      .map(({ name = "" }) => name)
+      .filter((name) => name.startsWith("stores."))
+      .sort();
+  const held = await make("stores.@ana.OLD");
+  for (const name of ["stores.@ben.GONE", "stores.@ana.NEW::crypto"]) (await make(name)).close();
+  await deleteDatabasesUnder("stores.@", "stores.@ana.NEW");
+  expect(await names()).toEqual(["stores.@ana.NEW::crypto", "stores.@ana.OLD"]);
+  held.close();
+  await expect.poll(names).toEqual(["stores.@ana.NEW::crypto"]);
 });

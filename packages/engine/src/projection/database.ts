@@ -96,11 +96,18 @@ export async function openDatabase(name: string, sealer: Sealer, onLost: () => v
 /** Deletes the tables called `name` with everything in them. Close them first. */
 export const deleteDatabase = (name: string): Promise<void> => deleteDB(name);
 
-/** The same for everything whose name begins like this: keys, and the crypto stores of every device this account had here. */
-export async function deleteDatabasesUnder(prefix: string): Promise<void> {
+/**
+ * The same for everything whose name begins like this, save what begins like `kept`. What somebody still holds open goes when they let go of it, and is not waited for: the crypto
+ * module holds its store as long as any of its objects is in memory.
+ */
+export async function deleteDatabasesUnder(prefix: string, kept?: string): Promise<void> {
   const names = (await indexedDB.databases()).map(({ name }) => name ?? "");
-  for (const name of names) if (name.startsWith(prefix)) await deleteDB(name);
+  const ours = names.filter((name) => name.startsWith(prefix) && (kept === undefined || !name.startsWith(kept)));
+  await Promise.all(ours.map(goneOrHeld));
 }
+
+const goneOrHeld = (name: string): Promise<void> =>
+  new Promise((resolve, reject) => void deleteDB(name, { blocked: () => resolve() }).then(resolve, reject));
 
 function createTables(idb: IDBPDatabase<EngineSchema>): void {
   for (const [table, indexes] of Object.entries(TABLES)) {
