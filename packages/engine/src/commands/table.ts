@@ -183,6 +183,7 @@ export function commandTable(parts: CommandParts): Handlers {
     verifyPerson: live("verifyPerson"),
     inviteContact: live("inviteContact"),
     setContactTier: live("setContactTier"),
+    setTierTerm: live("setTierTerm"),
     removeContact: live("removeContact"),
     leaveCircle: live("leaveCircle"),
     raiseSos: live("raiseSos"),

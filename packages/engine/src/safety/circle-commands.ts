@@ -1,8 +1,7 @@
 import { circleInvitation } from "@paceline/domain/safety";
 import { failed, isUserId, ok } from "@paceline/protocol";
 import type { RoomId, UserId } from "@paceline/protocol";
-import type { Circle } from "@paceline/protocol/events";
-import { EVENTS, MAX_TIER } from "@paceline/protocol/events";
+import { Circle, EVENTS, MAX_TIER } from "@paceline/protocol/events";
 import type { Answer, Handlers } from "../commands/handlers.ts";
 import { arrivalOfEncrypted, invitationOf } from "../live/arrival.ts";
 import { failureOf } from "../matrix/failures.ts";
@@ -26,7 +25,7 @@ export type CircleParts = {
   readonly session: () => SessionRecord;
 };
 
-export type CircleCommand = "inviteContact" | "setContactTier" | "removeContact" | "leaveCircle";
+export type CircleCommand = "inviteContact" | "setContactTier" | "setTierTerm" | "removeContact" | "leaveCircle";
 
 /** Commands about my own circle, and leaving another's. */
 export function circleHandlers(parts: CircleParts): Handlers<CircleCommand> {
@@ -86,6 +85,13 @@ export function circleHandlers(parts: CircleParts): Handlers<CircleCommand> {
       if (room === undefined) return failed("no-circle", "never");
       if (!isTier(tier)) return failed("invalid-input", "never");
       return tiers(room.id, (known) => withTier(known, userId, tier));
+    },
+    async setTierTerm({ termMs }) {
+      const room = myCircle(projection.rooms);
+      if (room === undefined) return failed("no-circle", "never");
+      const escalate_s = termMs / 1_000;
+      if (!Circle.shape.escalate_s.safeParse(escalate_s).success) return failed("invalid-input", "never");
+      return tiers(room.id, (known) => ({ ...known, escalate_s }));
     },
     async removeContact({ userId }) {
       const room = myCircle(projection.rooms);

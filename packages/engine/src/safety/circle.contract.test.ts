@@ -41,6 +41,11 @@ test("S1 a circle is made by the first invitation, joining is consent, and each 
   await ana.until("circle", {}, ([row]) => row?.state === "ready");
   await ana.must("setContactTier", { userId: ben.id, tier: 1 });
   await ana.until("circle", {}, ([row]) => row?.tier === 1);
+  expect(await ana.engine.command("setTierTerm", { termMs: 30_000 })).toMatchObject({
+    failure: { code: "invalid-input" },
+  });
+  await ana.must("setTierTerm", { termMs: 15 * 60_000 });
+  await ana.until("circle", {}, ([row], { escalateMs }) => row?.tier === 1 && escalateMs === 15 * 60_000);
   await ben.must("leaveCircle", { roomId });
   await ana.until("circle", {}, ([row]) => row?.state === "left");
   await ana.must("removeContact", { userId: ben.id });

@@ -27,6 +27,8 @@ export type SafetyCommands = {
   /** Makes the circle when it is the first contact. */
   inviteContact: Command<{ userId: UserId; tier: number }, { roomId: RoomId }>;
   setContactTier: Command<{ userId: UserId; tier: number }>;
+  /** How long a tier is alerted alone before the next one is; whole seconds, a minute to an hour. */
+  setTierTerm: Command<{ termMs: number }>;
   removeContact: Command<{ userId: UserId }>;
   sendTestAlert: Command<NoParams, { alertId: string }>;
   leaveCircle: Command<{ roomId: RoomId }>;

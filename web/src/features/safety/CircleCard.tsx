@@ -4,6 +4,7 @@ import { useSessionStore } from "../../app/session-store.tsx";
 import { tell } from "../../app/toasts.ts";
 import { Button } from "../../design/components/Button.tsx";
 import { Card } from "../../design/components/Card.tsx";
+import { Choice } from "../../design/components/Choice.tsx";
 import { EmptyState } from "../../design/components/EmptyState.tsx";
 import { Skeleton } from "../../design/components/Skeleton.tsx";
 import { useAct } from "../../engine/use-act.ts";
@@ -12,6 +13,29 @@ import { AddContactDialog } from "./AddContactDialog.tsx";
 import css from "./CircleCard.module.css";
 import { ContactLine } from "./ContactLine.tsx";
 import { alertedAfter, type Contacts } from "./use-contacts.ts";
+
+const MINUTE = 60_000;
+/** Minutes. */
+const TERMS = [2, 5, 10, 15, 30, 60] as const;
+
+const isTiered = ({ rows }: Contacts): boolean => rows.some(({ tier }) => tier !== rows[0]?.tier);
+
+/** How long those who are alerted first have to answer before the next are alerted. */
+function TierTerm({ escalateMs }: { readonly escalateMs: number }) {
+  const { t } = useWords();
+  const act = useAct();
+  const now = Math.round(escalateMs / MINUTE);
+  const terms = [...new Set([...TERMS, now])].sort((a, b) => a - b);
+  return (
+    <Choice
+      label={t("circle.term")}
+      quiet
+      value={String(now)}
+      onChange={(minutes) => void act("setTierTerm", { termMs: Number(minutes) * MINUTE })}
+      options={terms.map((count) => ({ value: String(count), label: t("timer.minutes", { count }) }))}
+    />
+  );
+}
 
 /** Who is alerted, in their order, and how sure it is that it reaches them. */
 export function CircleCard({ contacts }: { readonly contacts: Contacts }) {
@@ -45,6 +69,7 @@ export function CircleCard({ contacts }: { readonly contacts: Contacts }) {
               </li>
             ))}
           </ul>
+          {isTiered(contacts) ? <TierTerm escalateMs={contacts.escalateMs} /> : null}
           {contacts.ready.length === 0 ? null : (
             <Button look="quiet" onPress={() => void test()}>
               {t("circle.test")}
