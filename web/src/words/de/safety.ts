@@ -32,7 +32,7 @@ export const safety: Readonly<Record<keyof typeof en, string>> = {
   "circle.confirm": "Neu fragen",
   "circle.actions": "Aktionen für {name}",
   "circle.verify": "Verifizieren",
-  "circle.term": "Ohne Antwort werden die Nächsten alarmiert nach",
+  "circle.term": "Antwortet niemand, werden die Nächsten alarmiert nach",
   "circle.tier.set": "{which} alarmieren",
   "circle.tier.first": "Zuerst",
   "circle.tier.second": "Als Zweites",

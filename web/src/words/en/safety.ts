@@ -30,7 +30,7 @@ export const safety = {
   "circle.confirm": "Ask again",
   "circle.actions": "Actions for {name}",
   "circle.verify": "Verify",
-  "circle.term": "Without an answer the next are alerted after",
+  "circle.term": "If nobody answers, the next are alerted after",
   "circle.tier.set": "Alert {which}",
   "circle.tier.first": "first",
   "circle.tier.second": "second",
