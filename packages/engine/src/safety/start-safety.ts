@@ -120,6 +120,9 @@ export function startSafety(parts: SafetyParts): Safety {
     if (timer.raised?.sent === false) await runner.take({ is: "alert-sent" });
     if (alert.answered || alert.endedBy !== undefined) await callOffLaterTiers(timer);
     if (!timer.seen) await runner.take({ is: "fired", by: alert.block.sender === session().bot ? "bridge" : "alert" });
+    // The all-clear was given beside the alert, or on another device of mine.
+    if (alert.endedBy !== undefined && runner.timer?.phase === "overdue")
+      await runner.take({ is: "ended", duress: false });
     if (!alert.answered) await adoptLaterTiers(alert.sentMs);
   }
 

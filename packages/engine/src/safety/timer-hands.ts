@@ -140,6 +140,8 @@ async function tellLine(
   const { view, at, language, clock } = how;
   if (line === "all-clear") {
     const alert = await view.alert(timer.id);
+    // Given beside the alert already, or on another device: a second one would only ring again.
+    if (alert?.endedBy !== undefined) return;
     if (alert !== undefined) {
       const wish = {
         identifier: `${timer.id}.clear`,

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
 import type { RoomId } from "@paceline/protocol";
-import type { CircleOfOthersRow, TimelineRow, TimerRow } from "@paceline/protocol/port";
+import type { AlertRow, CircleOfOthersRow, TimelineRow, TimerRow } from "@paceline/protocol/port";
 import { PlainClient } from "@paceline/testkit/plain-client";
 import { openPeer } from "../testing/engine-peer.ts";
 import { PASSWORD, peopleOnSynapse } from "../testing/people.ts";
@@ -121,6 +121,24 @@ test("S5 the alert comes sealed from the homeserver although the client is gone,
   await again.must("endTimer", { id });
   await dad.client.until(() => dad.client.messages(room).some(({ body }) => /is well/.test(body)), "the all-clear");
   expect(overdue(dad, room)).toHaveLength(1);
+});
+
+test("S5 an all-clear given on another device ends the timer here, and the circle hears it once", async () => {
+  const { ana, dad, room } = await circle("timer-cleared-elsewhere");
+  const other = await people.device(ana.user);
+  const { id } = await ana.must("armTimer", { mode: "eta", dueMs: Date.now() + 60 * MINUTE, graceMs: 0 });
+  await ana.until("timer", {}, (all) => running(all)?.homeserver.is === "held");
+  await sendHeld(ana);
+  await ana.until("timer", {}, (all) => running(all)?.state === "overdue");
+  const isMine = (all: readonly AlertRow[]) => all.some((row) => row.id === id && row.mine);
+  await other.until("alerts", {}, isMine);
+  await other.must("cancelAlert", { alertId: id });
+  await ana.until("timer", {}, (all) => running(all) === undefined);
+  // Whatever this device still had to say would be in the circle before what it says now.
+  await ana.must("sendTestAlert", {});
+  await dad.client.until(() => dad.client.messages(room).some(({ body }) => body.startsWith("TEST")), "the test");
+  const clear = dad.client.messages(room).filter(({ body }) => /False alarm|All clear|all is well/.test(body));
+  expect(clear).toHaveLength(1);
 });
 
 const watched = (id: RoomId) => (rows: readonly CircleOfOthersRow[]) => rows.find((row) => row.id === id)?.timer;
