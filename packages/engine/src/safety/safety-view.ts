@@ -32,6 +32,8 @@ export type KnownAlert = {
   readonly answered: boolean;
   /** The all-clear. */
   readonly endedBy?: EventId;
+  /** The athlete was forced to end it, or whatever it is about. */
+  readonly forced: boolean;
 };
 
 /** Who is in a circle, from where I stand. */
@@ -90,7 +92,7 @@ export class SafetyView {
       const seen = await this.seen(room);
       const found = logicalIn(seen).find(({ identifier }) => identifier === id);
       if (found === undefined) continue;
-      const { block, eventId, sentMs, acks, ended } = found;
+      const { block, eventId, sentMs, acks, ended, duress } = found;
       return {
         room,
         block,
@@ -98,6 +100,7 @@ export class SafetyView {
         sentMs,
         mine: seen.me === seen.athlete,
         answered: acks.length > 0,
+        forced: duress !== undefined,
         ...(eventId === undefined ? {} : { eventId }),
         ...(ended === undefined ? {} : { endedBy: ended.eventId }),
       };

@@ -26,6 +26,7 @@ import { keepTimer, keptTimer } from "./kept-timer.ts";
 import { safetyBridge } from "./safety-bridge.ts";
 import { idsOf, laterTiersIn } from "./later-tiers.ts";
 import { LatePlace } from "./late-place.ts";
+import { Newcomers } from "./newcomers.ts";
 import { NextTiers } from "./next-tiers.ts";
 import { SafetyView } from "./safety-view.ts";
 import { sparedIn } from "./spared.ts";
@@ -120,9 +121,9 @@ export function startSafety(parts: SafetyParts): Safety {
     if (timer.raised?.sent === false) await runner.take({ is: "alert-sent" });
     if (alert.answered || alert.endedBy !== undefined) await callOffLaterTiers(timer);
     if (!timer.seen) await runner.take({ is: "fired", by: alert.block.sender === session().bot ? "bridge" : "alert" });
-    // The all-clear was given beside the alert, or on another device of mine.
-    if (alert.endedBy !== undefined && runner.timer?.phase === "overdue")
-      await runner.take({ is: "ended", duress: false });
+    // The all-clear was given on the alert's page, or on another device of mine; one that was forced looks the same here.
+    if ((alert.endedBy !== undefined || alert.forced) && runner.timer?.phase === "overdue")
+      await runner.take({ is: "ended", duress: alert.forced });
     if (!alert.answered) await adoptLaterTiers(alert.sentMs);
   }
 
@@ -156,6 +157,12 @@ export function startSafety(parts: SafetyParts): Safety {
   }
   parts.onDevices((users) => void sealAnew(users).catch(onError));
 
+  const newcomers = new Newcomers();
+  /** Whose devices were known before is no news to the homeserver when they accept. */
+  async function sealForNewcomers(): Promise<void> {
+    await sealAnew(newcomers.among((await view.mine())?.contacts ?? []));
+  }
+
   return {
     handlers: {
       ...circleHandlers({ http, projection, outbox, book, session }),
@@ -187,6 +194,7 @@ export function startSafety(parts: SafetyParts): Safety {
       if (stopped) return;
       await newest.look();
       await hear();
+      await sealForNewcomers();
       await nextTiers.look();
       await keeper.look();
       await latePlace.look();

@@ -23,6 +23,7 @@ const known = (block: KnownAlert["block"]): KnownAlert => ({
   sentMs: NOW,
   mine: true,
   answered: false,
+  forced: false,
 });
 
 /** Hands whose circle has heard this of the timer; `said` is what they wrote, by transaction id as the outbox keeps it. */

@@ -95,8 +95,10 @@ export function timerHands(parts: HandsParts): TimerHands {
       const duress = effect.do === "raiseSilently";
       const wish = { identifier: timer.id, athlete: circle.me, name: circle.name, sentMs: now(), fix: fix() };
       const out = duress ? await view.alert(timer.id) : undefined;
+      // Said on the alert's page, or on another device.
+      if (out !== undefined && isForced(out.block) && out.block.msgType === "Update") return;
       // Where an alert is out, what was forced is the all-clear, and it is said in its place; once, also after a restart.
-      if (out?.eventId !== undefined && !(isForced(out.block) && out.block.msgType === "Alert")) {
+      if (out?.eventId !== undefined && !isForced(out.block)) {
         const update = { ...wish, ...worded(), identifier: `${timer.id}.forced`, of: out.block };
         const to = { mentions: circle.contacts, target: out.eventId, bell: true };
         return must(await say(outbox, circle.room, duressUpdate(update), to));

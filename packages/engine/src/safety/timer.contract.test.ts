@@ -141,6 +141,25 @@ test("S5 an all-clear given on another device ends the timer here, and the circl
   expect(clear).toHaveLength(1);
 });
 
+test("S5 S6 whichever code calls off an overdue timer's alert on its page, the timer ends here; the circle hears of force once", async () => {
+  for (const code of ["2468", "1357"]) {
+    const { ana, dad, room } = await circle(`timer-called-off-${code}`);
+    await ana.must("setSafetyCodes", { codes: { code: "2468", duress: "1357" } });
+    const { id } = await ana.must("armTimer", { mode: "eta", dueMs: Date.now() + 60 * MINUTE, graceMs: 0 });
+    await ana.until("timer", {}, (all) => running(all)?.homeserver.is === "held");
+    await sendHeld(ana);
+    await ana.until("timer", {}, (all) => running(all)?.state === "overdue");
+    await ana.must("cancelAlert", { alertId: id, code });
+    const { rows } = await ana.until("timer", {}, (all) => running(all) === undefined);
+    expect(rows).toMatchObject([{ id, state: "ended", protection: { is: "none" } }]);
+    await ana.until("alerts", {}, ([row]) => row?.state === "cancelled");
+    await ana.must("sendTestAlert", {});
+    await dad.client.until(() => dad.client.messages(room).some(({ body }) => body.startsWith("TEST")), "the test");
+    const after = dad.client.messages(room).flatMap(({ body }) => /False alarm|All clear|forced/.exec(body) ?? []);
+    expect(after).toEqual([code === "2468" ? "False alarm" : "forced"]);
+  }
+});
+
 const watched = (id: RoomId) => (rows: readonly CircleOfOthersRow[]) => rows.find((row) => row.id === id)?.timer;
 
 test("S5 S6 a contact sees that a timer runs and until when, its end, nothing of one that the athlete hides, and no end that was forced", async () => {
