@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 import { PlainClient } from "@paceline/testkit/plain-client";
-import { PASSWORD, peopleOnSynapse } from "../testing/people.ts";
+import { groupOf, PASSWORD, peopleOnSynapse } from "../testing/people.ts";
 import type { EnginePerson } from "../testing/people.ts";
 
 const people = peopleOnSynapse();
@@ -73,7 +73,7 @@ async function circle() {
       }
     }, patient);
   }
-  return { ana, ben, cleo, held, late, send, sendSealedFor };
+  return { ana, ben, cleo, room, held, late, send, sendSealedFor };
 }
 
 test("S5 S6 a contact's new device reads what was armed and raised before it was there, in every tier", async () => {
@@ -107,4 +107,20 @@ test("S5 after a timer's alert went out, the next tier's is sealed anew for a de
   const { device, id } = await late(cleo);
   await sendSealedFor(1, [id]);
   await device.until("alerts", {}, (all) => all.some((row) => row.id === timerId));
+});
+
+test("S1 S5 who accepts while a timer runs reads its alert, also somebody whose devices were known before", async () => {
+  const { ana, room, held, sendSealedFor } = await circle();
+  const dan = await people.engine("Dan");
+  // Both share another encrypted room: the homeserver has no news of Dan's devices when he accepts.
+  await groupOf(ana, [dan]);
+  const { id: timerId } = await ana.must("armTimer", { mode: "eta", dueMs: Date.now() + 60 * MINUTE, graceMs: 0 });
+  await vi.waitFor(async () => expect(await held()).toHaveLength(2), patient);
+
+  await ana.must("inviteContact", { userId: dan.id, tier: 1 });
+  await dan.until("requests", {}, (rows) => rows.some((row) => row.is === "invite" && row.roomId === room));
+  await dan.must("acceptInvite", { roomId: room });
+  const { rows } = await dan.until("session", {}, ([row]) => row?.account !== undefined);
+  await sendSealedFor(2, [rows[0]?.account?.deviceId ?? ""]);
+  await dan.until("alerts", {}, (all) => all.some((row) => row.id === timerId));
 });

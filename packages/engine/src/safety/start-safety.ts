@@ -13,10 +13,11 @@ import { languageOf } from "../projection/session-record.ts";
 import type { SessionRecord } from "../projection/session-record.ts";
 import type { ShareBook } from "../shares/book.ts";
 import { NewestPlace } from "../shares/newest-place.ts";
+import { joinedIn } from "./alert-rows.ts";
 import { alertHandlers } from "./alert-commands.ts";
 import type { AlertCommand } from "./alert-commands.ts";
 import type { CircleBook } from "./book.ts";
-import { isCircle } from "./circles.ts";
+import { isCircle, myCircle } from "./circles.ts";
 import { clockIn } from "./clock.ts";
 import { circleHandlers } from "./circle-commands.ts";
 import type { CircleCommand } from "./circle-commands.ts";
@@ -160,7 +161,10 @@ export function startSafety(parts: SafetyParts): Safety {
   const newcomers = new Newcomers();
   /** Whose devices were known before is no news to the homeserver when they accept. */
   async function sealForNewcomers(): Promise<void> {
-    await sealAnew(newcomers.among((await view.mine())?.contacts ?? []));
+    const room = myCircle(projection.rooms);
+    const joined = room === undefined ? [] : joinedIn(await projection.state(room.id));
+    const came = newcomers.among([...joined]);
+    if (came.length > 0) await sealAnew(came);
   }
 
   return {
