@@ -59,7 +59,8 @@ export function RoomAside({ room }: { readonly room: RoomRow }) {
           )}
         </section>
         <div className={css.actions}>
-          {room.may.invite && room.kind !== "direct" ? (
+          {/* Into a circle people are asked from Safety, with the words of what is asked of them. */}
+          {room.may.invite && room.kind !== "direct" && room.channel !== "circle" ? (
             <Button icon={<UserPlus />} onPress={() => setOpen("invite")}>
               {t("aside.invite")}
             </Button>
