@@ -46,7 +46,19 @@ async function busyTown(ana: Rider): Promise<Town> {
   await ana.say("Guten Morgen");
   await expect(ana.message("Guten Morgen")).toBeVisible();
   const room = new URL(ana.page.url()).pathname;
-  const screens = ["/", room, "/chats/new", "/map", "/meetups", card, "/meetups/new", club, `${club}/people`, "/clubs"];
+  const screens = [
+    "/",
+    room,
+    "/chats/new",
+    "/map",
+    "/safety",
+    "/meetups",
+    card,
+    "/meetups/new",
+    club,
+    `${club}/people`,
+    "/clubs",
+  ];
   return { ana, room, card, screens: [...screens, "/settings/devices", "/settings/encryption", "/settings/look"] };
 }
 
@@ -182,6 +194,7 @@ test("M17 real screens: axe finds nothing serious in light and dark; whole at 40
     await expect(page.getByRole("heading", { name: "Einstellungen" }).first()).toBeVisible();
     // Read from the disk, not from what this page remembers.
     await page.reload();
+    await settled(ana);
     const english = await englishOnly();
     const left: string[] = [];
     for (const screen of screens) {
