@@ -1,4 +1,4 @@
-export { timerRow } from "./timer/protection.ts";
+export { heardByNobody, timerRow } from "./timer/protection.ts";
 export { armTimer, extensionProblem, isSettled, step } from "./timer/step.ts";
 export { heartbeatMs, wakeMs } from "./timer/times.ts";
 export type {

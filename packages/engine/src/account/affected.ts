@@ -44,6 +44,7 @@ export function affectedBy(
       case "hazards":
         return hazards || [...batch.rooms.values()].some((room) => concernsHazards(room, batch));
       case "timer":
+        return [...batch.rooms.values()].some((room) => concernsCircle(room, batch));
       case "zones":
         return false;
       case "trackers":

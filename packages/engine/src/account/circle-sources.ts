@@ -1,7 +1,8 @@
-import { tierOf, timerRow } from "@paceline/domain/safety";
+import { heardByNobody, tierOf, timerRow } from "@paceline/domain/safety";
 import type { UserId } from "@paceline/protocol";
 import type { AlertRow, CircleOfOthersRow, ContactRow, Meta, SafetyLogRow, TimerRow } from "@paceline/protocol/port";
 import { stateEvent } from "../projection/room-state.ts";
+import { joinedIn } from "../safety/alert-rows.ts";
 import { circlesOfOthers, myCircle } from "../safety/circles.ts";
 import { timerElsewhere, timerOf } from "../safety/others-timer.ts";
 import { contactRows, personIn } from "../safety/contacts.ts";
@@ -106,7 +107,18 @@ export async function alertsIn(
 
 export async function timerIn(world: World): Promise<{ rows: readonly TimerRow[]; meta: Record<never, never> }> {
   const timer = world.timer ?? (await keptTimer(world.projection.database));
-  return { rows: timer === undefined ? [] : [timerRow(timer, serverNow(world))], meta: {} };
+  if (timer === undefined) return { rows: [], meta: {} };
+  const row = timerRow(timer, serverNow(world));
+  return { rows: [(await isAlone(world)) ? heardByNobody(row) : row], meta: {} };
+}
+
+/** Nobody is in my circle besides me and the bot: contacts may leave while a timer runs. */
+async function isAlone({ projection }: World): Promise<boolean> {
+  await projection.loaded;
+  const room = myCircle(projection.rooms);
+  if (room === undefined) return true;
+  const { userId: me, bot } = projection.session ?? {};
+  return [...joinedIn(await projection.state(room.id))].every((user) => user === me || user === bot);
 }
 
 /** What happened in my circle, and with my shares: those that this device began or ended, and of other devices' what is known here still. */

@@ -52,9 +52,9 @@ export function TimerCard({ timer }: { readonly timer: TimerRow }) {
   const tone = state === "overdue" ? "danger" : state === "prompted" ? "wait" : "go";
   const text = (): string | undefined => {
     if (state === "overdue") return t(alerted ? "timer.overdue.text" : "timer.overdue.open.text", { time: alertTime });
+    if (people.count === 0) return t("timer.promise.nobody", { time: alertTime });
     // What nobody holds is promised to nobody.
     if (timer.protection.is === "none" && state !== "prompted") return undefined;
-    if (people.count === 0) return t("timer.promise.nobody", { time: alertTime });
     return t(state === "prompted" ? "timer.prompted.text" : "timer.promise", people);
   };
   const leftMs = (urgent ? alertMs : dueMs) - now;

@@ -25,6 +25,14 @@ export function timerRow(timer: Timer, now: number): TimerRow {
   };
 }
 
+const NOBODY: TimerHold = { is: "not", why: "no-contact" };
+
+/** The same where the circle has nobody in it any more: whatever is held protects nobody. */
+export const heardByNobody = (row: TimerRow): TimerRow =>
+  row.state === "overdue" || row.state === "ended"
+    ? row
+    : { ...row, homeserver: NOBODY, bridge: NOBODY, protection: { is: "none" } };
+
 const ASKING: TimerHold = { is: "asking" };
 const FIRED: TimerHold = { is: "not", why: "fired" };
 
