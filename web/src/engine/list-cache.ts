@@ -22,20 +22,21 @@ export class ListCache {
     const key = `${name} ${JSON.stringify(params)}`;
     const known = this.#watched.get(key);
     if (known !== undefined) return known as Watched<Name>;
-    const made = this.#watch(name, params, () => this.#watched.delete(key));
+    const made = this.#watch(name, params);
     this.#watched.set(key, made);
     return made;
   }
 
-  #watch<Name extends ListName>(name: Name, params: Params<Name>, forget: () => void): Watched<Name> {
+  #watch<Name extends ListName>(name: Name, params: Params<Name>): Watched<Name> {
     let state: ListState<Row<Name>, Meta<Name>> = { is: "waiting" };
     let stop: (() => void) | undefined;
     let cooling: ReturnType<typeof setTimeout> | undefined;
     const listeners = new Set<() => void>();
+    // Only its rows go: a view that is about to show it has it in hand already, and two of the same would drop each other.
     const end = () => {
       stop?.();
       stop = undefined;
-      forget();
+      state = { is: "waiting" };
     };
     return {
       snapshot: () => state,
