@@ -39,6 +39,8 @@ export type SessionState = {
   /** Starting over stays until its last step, although this device is ready before the new recovery key was shown. */
   readonly startingOver: boolean;
   readonly asideOpen: boolean;
+  /** Sounds of alerts that ring and are not to be heard on this page any more. */
+  readonly mutedAlerts: readonly string[];
   readonly whereabouts: Whereabouts;
   /** Absent: the device says where it is. */
   readonly replay?: Replay | undefined;
@@ -60,6 +62,7 @@ export function createSessionStore(initial: Partial<SessionState> = {}): Session
     settingUp: false,
     startingOver: false,
     asideOpen: false,
+    mutedAlerts: [],
     whereabouts: { is: "unasked" },
     keysOpen: false,
     engineLost: false,

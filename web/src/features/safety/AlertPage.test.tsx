@@ -1,7 +1,7 @@
 import { ok } from "@paceline/protocol";
 import { expect, test } from "vitest";
 import { lively } from "../../gallery/samples/lively.ts";
-import { sos } from "../../gallery/samples/safety.ts";
+import { allClear, sos } from "../../gallery/samples/safety.ts";
 import { found, press, stand } from "../../gallery/stand.tsx";
 import { fact, type ViewState } from "../../gallery/view-state.ts";
 import { states } from "./AlertPage.states.ts";
@@ -74,8 +74,12 @@ test("S6 an alert's own page stands free while it rings; leaving it unanswered b
   (await found("[role=alertdialog] footer a")).click();
   await expect.poll(() => document.querySelector("[role=alertdialog]")).toBeNull();
   expect(buttons()).toContain("I’m on it");
+  await press("Stop the sound here");
+  await expect.poll(buttons).not.toContain("Stop the sound here");
   await view.router.navigate({ to: "/chats" });
-  expect((await found("[role=alertdialog]")).textContent).toContain("Mila Novak needs help");
+  const screen = await found("[role=alertdialog]");
+  expect(screen.textContent).toContain("Mila Novak needs help");
+  expect(screen.textContent).not.toContain("Stop the sound here");
 });
 
 test("S6 an alert stands over the page of a device that is not unlocked yet, and is answered there", async () => {
@@ -84,4 +88,13 @@ test("S6 an alert stands over the page of a device that is not unlocked yet, and
   expect(document.querySelector("[role=alertdialog] footer a")).toBeNull();
   await press("I’m on it");
   expect(view.port.last("acknowledgeAlert")).toEqual({ alertId: "sos-1" });
+});
+
+test("S6 whoever stopped the sound of an alert hears its all-clear", async () => {
+  await using view = await stand(named("somebody needs help"));
+  await press("Stop the sound here");
+  await expect.poll(() => document.querySelector("[role=alertdialog]")?.textContent).not.toContain("Stop the sound");
+  view.port.set("alerts", {}, [allClear]);
+  await press("Stop the sound here");
+  expect(document.querySelector("[role=alertdialog]")?.textContent).toContain("All clear");
 });

@@ -1,6 +1,6 @@
 import type { AlertRow } from "@paceline/protocol/port";
 import { Link, useParams } from "@tanstack/react-router";
-import { FileDown, MessageSquare } from "lucide-react";
+import { BellOff, FileDown, MessageSquare } from "lucide-react";
 import { useState } from "react";
 import { useNow } from "../../app/clock.tsx";
 import { useHost } from "../../app/host.tsx";
@@ -22,6 +22,7 @@ import { AlertPosition } from "./AlertPosition.tsx";
 import { alertTitle, isOver, isUnderWay, useAlertState } from "./alert-words.ts";
 import { CodeDialog } from "./CodeDialog.tsx";
 import css from "./AlertPage.module.css";
+import { useMuted } from "./use-muted.ts";
 
 /** One alert with everything known about it. */
 export function AlertPage() {
@@ -46,6 +47,7 @@ function Alert({ alert }: { readonly alert: AlertRow }) {
   const store = useSessionStore();
   const now = useNow();
   const state = useAlertState(alert);
+  const { isMuted, mute } = useMuted();
   const [cancelling, setCancelling] = useState(false);
   const { athlete, status, mine, mineAck, acks, nextTierMs, fix } = alert;
   const over = isOver(alert);
@@ -91,6 +93,11 @@ function Alert({ alert }: { readonly alert: AlertRow }) {
               <Button icon={<FileDown />} onPress={() => void save()}>
                 {t("alert.export")}
               </Button>
+              {alert.ring === "no" || isMuted(alert) ? null : (
+                <Button look="quiet" icon={<BellOff />} onPress={() => mute([alert])}>
+                  {t("alert.mute")}
+                </Button>
+              )}
             </div>
             {myAck === undefined ? null : (
               <p className={css.small}>{t("alert.acked", { time: formats.time(myAck.tsMs) })}</p>

@@ -1,12 +1,13 @@
 import type { AlertRow } from "@paceline/protocol/port";
 import { Link, useRouterState } from "@tanstack/react-router";
 import { BellOff, BellRing, ShieldCheck, Siren } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { Dialog as AriaDialog } from "react-aria-components/Dialog";
 import { Heading } from "react-aria-components/Heading";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
 import { useNow } from "../../app/clock.tsx";
 import { useHost } from "../../app/host.tsx";
+import { useSessionStore } from "../../app/session-store.tsx";
 import { Button } from "../../design/components/Button.tsx";
 import { useAct } from "../../engine/use-act.ts";
 import { useWords } from "../../words/use-words.tsx";
@@ -14,6 +15,7 @@ import { AlertPosition } from "./AlertPosition.tsx";
 import css from "./AlertScreen.module.css";
 import { alertTitle } from "./alert-words.ts";
 import { useAlarm } from "./use-alarm.ts";
+import { useMuted } from "./use-muted.ts";
 
 type AlertScreenProps = {
   /** Those that ring, newest first; the oldest is shown first. */
@@ -28,15 +30,18 @@ export function AlertScreen({ alerts, pages }: AlertScreenProps) {
   const act = useAct();
   const host = useHost();
   const now = useNow();
-  const [muted, setMuted] = useState<readonly string[]>([]);
+  const store = useSessionStore();
+  const { isMuted, mute } = useMuted();
   const opened = useOpened();
   const alert = alerts.findLast(({ id }) => !pages || id !== opened);
-  const loud = alerts.some(({ id }) => !muted.includes(id));
+  const loud = alerts.some((one) => !isMuted(one));
   const sound = useAlarm(loud);
   const title =
     alert === undefined
       ? ""
       : t(alert.ring === "all-clear" ? "alert.clear" : alertTitle(alert), { name: alert.athlete.name });
+  // Once nothing rings any more, what rings next is heard, whatever it is.
+  useEffect(() => () => store.setState({ mutedAlerts: [] }), [store]);
   const noticed = alert?.id;
   useEffect(() => {
     if (noticed !== undefined && document.hidden)
@@ -99,12 +104,7 @@ export function AlertScreen({ alerts, pages }: AlertScreenProps) {
               </Link>
             ) : null}
             {loud ? (
-              <Button
-                look="quiet"
-                size="l"
-                icon={<BellOff />}
-                onPress={() => setMuted((before) => [...before, ...alerts.map(({ id }) => id)])}
-              >
+              <Button look="quiet" size="l" icon={<BellOff />} onPress={() => mute(alerts)}>
                 {t("alert.mute")}
               </Button>
             ) : null}
