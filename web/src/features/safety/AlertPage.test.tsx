@@ -90,6 +90,15 @@ test("S6 an alert stands over the page of a device that is not unlocked yet, and
   expect(view.port.last("acknowledgeAlert")).toEqual({ alertId: "sos-1" });
 });
 
+test("S6 an alert that stands there again says that the answer to it was not sent", async () => {
+  await using view = await stand(named("somebody needs help"));
+  expect((await found("[role=alertdialog]")).textContent).not.toContain("not sent");
+  view.port.set("alerts", {}, [{ ...sos, underWay: "failed" }]);
+  await expect
+    .poll(() => document.querySelector("[role=alertdialog]")?.textContent)
+    .toContain("Your answer was not sent. Answer again.");
+});
+
 test("S6 whoever stopped the sound of an alert hears its all-clear", async () => {
   await using view = await stand(named("somebody needs help"));
   await press("Stop the sound here");

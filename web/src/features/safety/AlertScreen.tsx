@@ -68,6 +68,7 @@ export function AlertScreen({ alerts, pages }: AlertScreenProps) {
           </header>
           <div className={css.body}>
             {clear ? <p>{t("alert.clear.text")}</p> : <Trouble alert={alert} />}
+            {alert.underWay === "failed" ? <p role="status">{t("alert.answering.failed")}</p> : null}
             {alerts.length > 1 ? <p className={css.honest}>{t("alert.more", { count: alerts.length - 1 })}</p> : null}
             {sound === "blocked" ? (
               <p className={css.honest} role="status">
