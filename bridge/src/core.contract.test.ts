@@ -164,7 +164,7 @@ test("S1 S5 an athlete asks contacts, who count once they accept, and a timer in
   await ana.matrix.join(circle!);
   expect(ana.matrix.room(circle!).state("m.room.retention")?.content).toEqual({ max_lifetime: 90 * 86_400_000 });
   const standing = async () => (await list()).contacts.map(({ contactId, status }) => [contactId, status]);
-  await expect.poll(standing, { timeout: 30_000 }).toEqual([
+  await expect.poll(standing).toEqual([
     [ana.matrix.userId, "accepted"],
     ["lee", "accepted"],
   ]);

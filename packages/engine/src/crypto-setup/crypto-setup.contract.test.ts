@@ -8,7 +8,7 @@ import { testDevice } from "./testing/test-device.ts";
 import type { TestDevice } from "./testing/test-device.ts";
 
 const PASSWORD = "a long enough password";
-const soon = { timeout: 30_000, interval: 50 };
+const soon = { timeout: 60_000, interval: 50 };
 let server: SynapseServer;
 let people = 0;
 

@@ -5,7 +5,7 @@ import { openPeer } from "../testing/engine-peer.ts";
 import type { EnginePeer } from "../testing/engine-peer.ts";
 
 const PASSWORD = "a good password";
-const soon = { timeout: 30_000, interval: 100 };
+const soon = { timeout: 60_000, interval: 100 };
 let server: SynapseServer;
 let devices = 0;
 beforeAll(async () => {

@@ -22,7 +22,7 @@ const PASSWORD = "a good password";
 const HOUR = 3_600_000;
 /** Held by one account at most, on the servers of this file. */
 const MOST = 4;
-const patient = { timeout: 30_000, interval: 50 };
+const patient = { timeout: 60_000, interval: 50 };
 
 type Place = {
   readonly baseUrl: string;

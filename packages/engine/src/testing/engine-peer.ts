@@ -33,7 +33,7 @@ export async function openPeer({ name, fetch, storageKey }: PeerOptions): Promis
   return {
     port: engine,
     engine,
-    until: (list, params, fits, ms = 40_000) =>
+    until: (list, params, fits, ms = 60_000) =>
       new Promise((resolve, reject) => {
         let state: { rows: readonly Row<typeof list>[]; meta: Meta<typeof list> } | undefined;
         let end: () => void = () => {};

@@ -69,7 +69,7 @@ export class Session {
   async until<T>(
     evidence: () => T | undefined | null | false,
     what = "the expected evidence",
-    deadlineMs = 40_000,
+    deadlineMs = 60_000,
   ): Promise<T> {
     const deadline = Date.now() + deadlineMs;
     for (;;) {

@@ -74,5 +74,5 @@ test("D3 Synapse ends when the process that started it is killed", async () => {
     );
   expect(await answers()).toBe(true);
   starter.kill("SIGKILL");
-  await vi.waitFor(async () => expect(await answers()).toBe(false), { timeout: 15_000, interval: 50 });
+  await vi.waitFor(async () => expect(await answers()).toBe(false), { timeout: 60_000, interval: 50 });
 });
