@@ -15,6 +15,8 @@ export type MyShare = {
   readonly ending: boolean;
   /** The last measured place lay in a privacy zone, so nothing was told. */
   readonly hidden: boolean;
+  /** The server takes no position of it, and asking again would not help. */
+  readonly refused: boolean;
   readonly out: Outgoing;
 };
 

@@ -8,7 +8,7 @@ import { ingestSync } from "../ingest/sync-ingest.ts";
 import type { Content } from "../matrix/client-port.ts";
 import { LiveList } from "../lists/live-list.ts";
 import { ingesting } from "../testing/ingesting.ts";
-import { openAna } from "../testing/open-projection.ts";
+import { ANA, openAna } from "../testing/open-projection.ts";
 import { event, roomState, state, sync } from "../testing/sync-builder.ts";
 import { ShareBook } from "./book.ts";
 import { ShareHearing } from "./hearing.ts";
@@ -65,4 +65,28 @@ test("S2 of 500 who share, one who moved is one small step, and nobody else's ro
   expect(JSON.stringify(update).length).toBeLessThan(1_500);
   const [first, second] = [await sharesIn(world, () => undefined), await sharesIn(world, () => undefined)];
   expect(second.rows.filter((row, at) => row !== first.rows[at])).toEqual([]);
+});
+
+test("S2 the row of my share says that the server takes no positions of it", async () => {
+  const projection = await openAna();
+  const now = Date.now();
+  const book = new ShareBook(projection.database);
+  const hearing = new ShareHearing({ book, now: () => now, open: async () => undefined });
+  const sent = { sender: ANA, event_id: "$mine", origin_server_ts: now };
+  const info = state(BEACON_INFO, beaconInfo(true, now, 3_600_000), ANA, sent);
+  const { batch } = await ingestSync(
+    projection,
+    sync({ [ROOM]: { state: roomState([info]) } }),
+    ingesting(() => now),
+  );
+  await projection.commit({ ...batch, extra: await hearing.stage(batch) });
+  book.take();
+  const rows = async (refused: boolean) => {
+    const myShares = [{ id: eventId("$mine"), precision: "exact", hidden: false, refused }];
+    const world = { projection, shares: book, myShares, status: {} } as unknown as World;
+    return (await sharesIn(world, () => undefined)).rows;
+  };
+  expect(await rows(true)).toMatchObject([{ mine: true, live: true, refused: true }]);
+  const [row] = await rows(false);
+  expect(row).not.toHaveProperty("refused");
 });

@@ -54,7 +54,6 @@ export function shareRow(seen: ShareSeen, now: number): { row: ShareRow; changes
     startedMs: share.startedMs,
     endsMs: over,
     live,
-    state: "sent",
     trail: trailIn(seen),
     stale,
     ...(measured === undefined ? {} : { last: fixOf(measured) }),
@@ -63,6 +62,7 @@ export function shareRow(seen: ShareSeen, now: number): { row: ShareRow; changes
     ...(own ? { viewers: Math.max(0, room.joined - 1) } : {}),
     ...(mine === undefined ? {} : { precision: mine.precision }),
     ...(mine?.hidden === true ? { hidden: true as const } : {}),
+    ...(mine?.refused === true ? { refused: true as const } : {}),
     ...(card === undefined ? {} : { meetup: card }),
   };
   return { row, changesMs };

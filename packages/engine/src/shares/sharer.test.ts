@@ -17,6 +17,7 @@ const SHARE: MyShare = {
   precision: "exact",
   ending: false,
   hidden: false,
+  refused: false,
   out: NOTHING_OUT,
 };
 type Answer = Awaited<ReturnType<RoomWriter["encryptAndPut"]>>;
@@ -26,7 +27,6 @@ function riding(share: Partial<MyShare> = {}) {
   let now = T0;
   let wakes: { at: number; then: () => void }[] = [];
   const sent: { content: Content; answer: (answer: Answer) => void }[] = [];
-  let over = 0;
   const sharer = new Sharer(
     {
       writer: {
@@ -46,14 +46,12 @@ function riding(share: Partial<MyShare> = {}) {
       newId: () => "txn",
       sharers: async () => 1,
       onChange: () => undefined,
-      onOver: () => void (over += 1),
     },
     { ...SHARE, ...share },
   );
   return {
     sharer,
     sent,
-    over: () => over,
     wakes: () => wakes.map(({ at }) => at - T0),
     at(ms: number) {
       now = T0 + ms;
@@ -158,10 +156,14 @@ test("S9 a coarse audience gets one place of a cell, however many were measured"
   expect(JSON.stringify(ride.sent)).not.toContain("speed");
 });
 
-test("S2 a room that takes no position any more ends the share here", async () => {
+test("S2 where the server takes no position any more, the share says so and asks no more", async () => {
   const ride = riding();
   ride.ride(0);
   await ride.count(1);
   ride.sent[0]?.answer(failed("forbidden", "never"));
-  await expect.poll(() => ride.over()).toBe(1);
+  await expect.poll(() => ride.sharer.share.refused).toBe(true);
+  ride.ride(60_000);
+  ride.at(120_000);
+  ride.sharer.reconnected();
+  expect(ride.sent).toHaveLength(1);
 });

@@ -16,7 +16,6 @@ export type SharerParts = {
   /** Live shares of a room, mine included. */
   readonly sharers: (room: RoomId) => Promise<number>;
   readonly onChange: (share: MyShare) => void;
-  readonly onOver: () => void;
 };
 
 const AGAIN_MS = 5_000;
@@ -89,7 +88,7 @@ export class Sharer {
   }
 
   async #put(turnMs: number): Promise<void> {
-    const { writer, clock, newId, onOver } = this.#parts;
+    const { writer, clock, newId } = this.#parts;
     const { room, id, part, out } = this.#share;
     const [first, ...more] = sparse(out);
     const last = more.at(-1) ?? first;
@@ -101,7 +100,7 @@ export class Sharer {
     this.#notBeforeMs = now + retryAfterMs;
     if (retry !== "never") return;
     this.stop();
-    onOver();
+    this.#change({ refused: true });
   }
 
   #change(change: Partial<MyShare>): void {

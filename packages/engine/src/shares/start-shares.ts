@@ -75,10 +75,7 @@ export function startShares(parts: SharesParts): Shares {
 
   function run(share: MyShare): Sharer {
     const { room } = share;
-    const sharer = new Sharer(
-      { ...parts, sharers, onChange: tell, onOver: () => void forget(room).catch(onError) },
-      share,
-    );
+    const sharer = new Sharer({ ...parts, sharers, onChange: tell }, share);
     const left = Math.max(0, share.endsMs - serverNow());
     const unwake = clock.wake(clock.now() + left, () => void end(room).catch(onError));
     running.set(room, { sharer, unwake });
@@ -124,7 +121,7 @@ export function startShares(parts: SharesParts): Shares {
   }
 
   const loaded = keptShares(projection.database).then((shares) => {
-    for (const share of shares) if (!stopped) run(share);
+    for (const share of shares) if (!stopped) run({ ...share, refused: false });
     tell();
   });
   loaded.catch(onError);
@@ -149,6 +146,7 @@ export function startShares(parts: SharesParts): Shares {
           precision,
           ending: false,
           hidden: false,
+          refused: false,
           out: NOTHING_OUT,
         };
         const sharer = run(part === undefined ? share : { ...share, part });

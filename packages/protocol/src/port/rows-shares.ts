@@ -30,8 +30,6 @@ export type ShareRow = {
   readonly endsMs: number;
   /** Computed here from time stamps too, so it is false in time also when nobody ended it. */
   readonly live: boolean;
-  /** `sending`: started here, not yet confirmed by the server. */
-  readonly state: "sending" | "sent" | "failed";
   /** Only of my own. */
   readonly precision?: Precision;
   /** Who can see it now, without me; only of my own. */
@@ -45,6 +43,8 @@ export type ShareRow = {
   readonly stale: boolean;
   /** Only of my own: what was measured last lies in one of my privacy zones, so nobody was told. */
   readonly hidden?: true;
+  /** Only of my own: the server takes no positions of it, so nobody sees where I am. */
+  readonly refused?: true;
   /** The card's word where its organisers said who leads and sweeps, else what the person says of themselves. */
   readonly part?: "lead" | "sweep";
   /** The meetup whose own room this is: its card names the room. */

@@ -60,11 +60,13 @@ test("S2 two shares are stopped together", async () => {
   expect(view.port.last("stopAllShares")).toEqual({});
 });
 
-test("S2 a share that the server refused does not look like one", async () => {
+test("S2 a share of which the server takes no positions does not look like one, and can be ended", async () => {
   device();
-  await using view = await stand(sharing({ ...mine!, state: "failed" }));
-  await expect.poll(() => view.place.textContent).toContain("Nobody sees it");
+  await using view = await stand(sharing({ ...mine!, refused: true }));
+  await expect.poll(() => view.place.textContent).toContain("Nobody sees where you are");
   expect(view.place.textContent).not.toContain("You are sharing with");
+  await press("Stop");
+  expect(view.port.last("stopShare")).toEqual({ roomId: mine!.roomId });
 });
 
 test("S3 every place of this device goes to the engine while a share of mine lives, and none after", async () => {

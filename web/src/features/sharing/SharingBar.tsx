@@ -17,8 +17,8 @@ export function SharingBar({ shares }: { readonly shares: readonly ShareRow[] })
   const now = useNow();
   const act = useAct();
   const store = useSessionStore();
-  const failed = shares.filter(({ state }) => state === "failed");
-  const live = shares.filter(({ state }) => state !== "failed");
+  const refused = shares.filter((share) => share.refused === true);
+  const live = shares.filter((share) => share.refused !== true);
   const names = (rows: readonly ShareRow[]) => formats.list(rows.map(({ roomName }) => roomName));
   const viewers = live.map(({ viewers: count }) => count).filter((count) => count !== undefined);
   const [only, ...others] = shares;
@@ -31,7 +31,7 @@ export function SharingBar({ shares }: { readonly shares: readonly ShareRow[] })
   };
   return (
     <Banner
-      tone={failed.length > 0 ? "danger" : "go"}
+      tone={refused.length > 0 ? "danger" : "go"}
       icon={<Radio />}
       action={
         <Button size="s" icon={<CircleX />} onPress={() => void stop()}>
@@ -47,10 +47,8 @@ export function SharingBar({ shares }: { readonly shares: readonly ShareRow[] })
       }
     >
       <span className={css.bar}>
-        {failed.length > 0 ? <span>{t("sharing.bar.failed", { rooms: names(failed) })}</span> : null}
-        {live.length === 0 ? null : live.every(({ state }) => state === "sending") ? (
-          <span>{t("sharing.bar.sending")}</span>
-        ) : (
+        {refused.length > 0 ? <span>{t("sharing.bar.refused", { rooms: names(refused) })}</span> : null}
+        {live.length === 0 ? null : (
           <>
             <span>
               <Say

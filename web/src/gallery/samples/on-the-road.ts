@@ -27,7 +27,6 @@ function rider(person: Person, share: number, more: Partial<ShareRow> = {}): Sha
     startedMs: NOW - 50 * MINUTE,
     endsMs: NOW + 130 * MINUTE,
     live: true,
-    state: "sent",
     last: { ts: NOW - 12_000, ...along(share), accuracy_m: 8, battery_pct: 71 },
     trail: Array.from({ length: 24 }, (_, at) => ({
       ...along((share * at) / 24),

@@ -180,7 +180,6 @@ export const share: ShareRow = {
   startedMs: NOW - 40 * MINUTE,
   endsMs: NOW + 112 * MINUTE,
   live: true,
-  state: "sent",
   precision: "exact",
   viewers: 4,
   last: fix,
