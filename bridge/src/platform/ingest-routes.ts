@@ -39,6 +39,12 @@ const REFUSALS: Readonly<Record<SealedFixFailure | PlainFixFailure, Refusal>> = 
   LIMITED: TOO_EARLY,
 };
 
+/** GPSLogger asks by GET until somebody changes that, with the position in the address, where servers on the way log it. */
+const NOT_POSTED = refusal(
+  "BAD_REQUEST",
+  "Positions are taken by POST alone: choose POST as the method of this address. Nothing of what you sent was kept.",
+);
+
 const refused = ({ code, retryAfterMs }: Failure<SealedFixFailure | PlainFixFailure>): Refusal =>
   withWait(REFUSALS[code], retryAfterMs);
 
@@ -73,7 +79,9 @@ export const ingestRoutes = ({ trackers, sealedFixes, plainFixes, limits }: Inge
     // OwnTracks takes a list of commands as the answer (OwnTracks Booklet, "HTTP"), Overland asks for this word.
     return { status: 200, body: tracker.kind === "overland" ? { result: "ok" } : [] };
   });
-  router.post("/:kind/:secret", recognise, limited("ingest", limits), admit, body, take);
+  const own = [recognise, limited("ingest", limits), admit];
+  router.post("/:kind/:secret", ...own, body, take);
+  router.use("/:kind/:secret", ...own, (_request, response) => sendProblem(response, NOT_POSTED));
   return router;
 };
 
