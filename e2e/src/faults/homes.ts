@@ -96,7 +96,8 @@ export const test = base.extend<{ home: (name: string) => Promise<Home> }>({
     });
     for (const home of homes) {
       if (home.isOpen) await home.quit();
-      await rm(home.profile, { recursive: true, force: true });
+      // The browser is gone before the last of its helpers, which may still write.
+      await rm(home.profile, { recursive: true, force: true, maxRetries: 10 });
     }
   },
 });
