@@ -54,6 +54,15 @@ test("M1 a name picked after @ is mentioned by its id", async () => {
   });
 });
 
+test("M9 a change that the engine refuses is back in the box, as it was written", async () => {
+  await using view = await stand(named("no aside"), { editText: async () => failed("too-large", "never") });
+  const box = (await found("textarea")) as HTMLTextAreaElement;
+  box.focus();
+  await userEvent.keyboard("{ArrowUp} And more.{Enter}");
+  await expect.poll(() => view.port.last("editText")).toMatchObject({ text: expect.stringContaining("And more.") });
+  await expect.poll(() => box.value).toContain("And more.");
+});
+
 test("M9 ↑ in an empty box edits my last message, Esc keeps it", async () => {
   await using view = await stand(named("no aside"));
   await userEvent.type(await box(), "{ArrowUp}");

@@ -42,8 +42,10 @@ export function useComposer(room: RoomRow) {
     if (words === "") return;
     setMode({ is: "write" });
     if (mode.is === "edit" && mode.row.eventId !== undefined) {
-      await act("editText", { roomId: room.id, eventId: mode.row.eventId, text: words });
+      const changed = await act("editText", { roomId: room.id, eventId: mode.row.eventId, text: words });
       typing(false);
+      // Back to the words that were refused, unless another message is being answered or changed by now.
+      if (!changed.ok) setMode((now) => (now.is === "write" ? mode : now));
       return;
     }
     keep("");
