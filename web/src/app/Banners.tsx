@@ -13,7 +13,7 @@ import { useSessionStore } from "./session-store.tsx";
 import { useUpdateReady } from "./use-update-ready.ts";
 import { whenShown } from "../host/when-shown.ts";
 
-const UnsentBanner = whenShown(() => import("./UnsentBanner.tsx"), "UnsentBanner");
+const UnsentBanner = whenShown(async () => (await import("./UnsentBanner.tsx")).UnsentBanner);
 
 /** A connection that is quickly there again is not worth a word. */
 const QUIET_MS = 4_000;

@@ -4,7 +4,7 @@ import { useHost } from "./host.tsx";
 import { useSessionStore, useShared } from "./session-store.tsx";
 import { whenShown } from "../host/when-shown.ts";
 
-const KeyList = whenShown(() => import("./KeyList.tsx"), "KeyList");
+const KeyList = whenShown(async () => (await import("./KeyList.tsx")).KeyList);
 
 const GO: Readonly<Record<string, string>> = {
   h: "/",

@@ -5,7 +5,9 @@ import { Ringing } from "./Ringing.tsx";
 import { useUnread } from "./use-unread.ts";
 import { whenShown } from "../host/when-shown.ts";
 
-const VerificationDialog = whenShown(() => import("../features/unlock/VerificationDialog.tsx"), "VerificationDialog");
+const VerificationDialog = whenShown(
+  async () => (await import("../features/unlock/VerificationDialog.tsx")).VerificationDialog,
+);
 
 /**
  * What comes by itself while the app is open: the badge of the app's icon, verifications of another device or with another person, and alerts, which stand over

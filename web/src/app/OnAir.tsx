@@ -3,10 +3,10 @@ import { useRows } from "../engine/engine.tsx";
 import { LaterWords } from "../words/LaterWords.tsx";
 import { whenShown } from "../host/when-shown.ts";
 
-const SharingBar = whenShown(() => import("../features/sharing/SharingBar.tsx"), "SharingBar");
-const TakeFixes = whenShown(() => import("./TakeFixes.tsx"), "TakeFixes");
+const SharingBar = whenShown(async () => (await import("../features/sharing/SharingBar.tsx")).SharingBar);
+const TakeFixes = whenShown(async () => (await import("./TakeFixes.tsx")).TakeFixes);
 
-const TimerNote = whenShown(() => import("../features/safety/TimerNote.tsx"), "TimerNote");
+const TimerNote = whenShown(async () => (await import("../features/safety/TimerNote.tsx")).TimerNote);
 
 /**
  * While a share of mine lives, every page says so, and this page measures where it is if this device began it. It measures for a safety timer of mine as well, whose alert carries the last

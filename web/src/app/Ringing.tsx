@@ -3,7 +3,7 @@ import { useRows } from "../engine/engine.tsx";
 import { whenShown } from "../host/when-shown.ts";
 import { LaterWords } from "../words/LaterWords.tsx";
 
-const AlertScreen = whenShown(() => import("../features/safety/AlertScreen.tsx"), "AlertScreen");
+const AlertScreen = whenShown(async () => (await import("../features/safety/AlertScreen.tsx")).AlertScreen);
 
 /** Alerts that ring for me, over whatever stands there. `pages`: whether the pages of the app can be gone to. */
 export function Ringing({ pages }: { readonly pages: boolean }) {

@@ -11,10 +11,10 @@ import { ThemeApplier } from "./ThemeApplier.tsx";
 import { Toaster } from "./Toaster.tsx";
 import { whenShown } from "../host/when-shown.ts";
 
-const SignInPage = whenShown(() => import("../features/sign-in/SignInPage.tsx"), "SignInPage");
-const SetUpPage = whenShown(() => import("../features/set-up/SetUpPage.tsx"), "SetUpPage");
-const UnlockPage = whenShown(() => import("../features/unlock/UnlockPage.tsx"), "UnlockPage");
-const ElsewherePage = whenShown(() => import("./ElsewherePage.tsx"), "ElsewherePage");
+const SignInPage = whenShown(async () => (await import("../features/sign-in/SignInPage.tsx")).SignInPage);
+const SetUpPage = whenShown(async () => (await import("../features/set-up/SetUpPage.tsx")).SetUpPage);
+const UnlockPage = whenShown(async () => (await import("../features/unlock/UnlockPage.tsx")).UnlockPage);
+const ElsewherePage = whenShown(async () => (await import("./ElsewherePage.tsx")).ElsewherePage);
 
 /** Which page stands before all others: signing in, setting up, unlocking, or the app itself at the address in the bar. */
 function Stand() {

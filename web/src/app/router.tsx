@@ -11,7 +11,7 @@ import { BrokenPage } from "./BrokenPage.tsx";
 import { NotFoundPage } from "./NotFoundPage.tsx";
 import { SessionGate } from "./SessionGate.tsx";
 import { Skeleton } from "../design/components/Skeleton.tsx";
-import { whenShown } from "../host/when-shown.ts";
+import { pageWhenShown } from "../host/when-shown.ts";
 import { LaterWords } from "../words/LaterWords.tsx";
 
 /* Ids in addresses are checked once, here; views get branded ids. */
@@ -36,54 +36,54 @@ const root = createRootRoute({ component: SessionGate, notFoundComponent: NotFou
 const home = createRoute({
   getParentRoute: () => root,
   path: "/",
-  component: whenShown(() => import("../features/home/HomePage.tsx"), "HomePage"),
+  component: pageWhenShown(() => import("../features/home/HomePage.tsx"), "HomePage"),
 });
 
 const chats = createRoute({
   getParentRoute: () => root,
   path: "/chats",
-  component: whenShown(() => import("../features/chats/ChatsLayout.tsx"), "ChatsLayout"),
+  component: pageWhenShown(() => import("../features/chats/ChatsLayout.tsx"), "ChatsLayout"),
 });
 const noChat = createRoute({
   getParentRoute: () => chats,
   path: "/",
-  component: whenShown(() => import("../features/chats/NoChat.tsx"), "NoChat"),
+  component: pageWhenShown(() => import("../features/chats/NoChat.tsx"), "NoChat"),
 });
 const newChat = createRoute({
   getParentRoute: () => chats,
   path: "new",
-  component: whenShown(() => import("../features/people/NewChatPage.tsx"), "NewChatPage"),
+  component: pageWhenShown(() => import("../features/people/NewChatPage.tsx"), "NewChatPage"),
 });
 const room = createRoute({
   getParentRoute: () => chats,
   path: "$roomId",
   params: roomParam,
-  component: whenShown(() => import("../features/room/RoomPage.tsx"), "RoomPage"),
+  component: pageWhenShown(() => import("../features/room/RoomPage.tsx"), "RoomPage"),
 });
 
 const meetups = createRoute({
   getParentRoute: () => root,
   path: "/meetups",
-  component: whenShown(() => import("../features/meetups/MeetupsPage.tsx"), "MeetupsPage"),
+  component: pageWhenShown(() => import("../features/meetups/MeetupsPage.tsx"), "MeetupsPage"),
 });
 const newMeetup = createRoute({
   getParentRoute: () => root,
   path: "/meetups/new",
   validateSearch: (search: Record<string, unknown>): { room?: string } =>
     isRoomId(search["room"]) ? { room: search["room"] } : {},
-  component: whenShown(() => import("../features/meetup-form/NewMeetupPage.tsx"), "NewMeetupPage"),
+  component: pageWhenShown(() => import("../features/meetup-form/NewMeetupPage.tsx"), "NewMeetupPage"),
 });
 const meetup = createRoute({
   getParentRoute: () => root,
   path: "/meetups/$cardId",
   params: cardParam,
-  component: whenShown(() => import("../features/meetups/MeetupPage.tsx"), "MeetupPage"),
+  component: pageWhenShown(() => import("../features/meetups/MeetupPage.tsx"), "MeetupPage"),
 });
 const changeMeetup = createRoute({
   getParentRoute: () => root,
   path: "/meetups/$cardId/edit",
   params: cardParam,
-  component: whenShown(() => import("../features/meetup-form/ChangeMeetupPage.tsx"), "ChangeMeetupPage"),
+  component: pageWhenShown(() => import("../features/meetup-form/ChangeMeetupPage.tsx"), "ChangeMeetupPage"),
 });
 
 const clubs = createRoute({
@@ -91,24 +91,24 @@ const clubs = createRoute({
   path: "/clubs",
   validateSearch: (search: Record<string, unknown>): { link?: string } =>
     typeof search["link"] === "string" ? { link: search["link"] } : {},
-  component: whenShown(() => import("../features/clubs/ClubsPage.tsx"), "ClubsPage"),
+  component: pageWhenShown(() => import("../features/clubs/ClubsPage.tsx"), "ClubsPage"),
 });
 const newClub = createRoute({
   getParentRoute: () => root,
   path: "/clubs/new",
-  component: whenShown(() => import("../features/clubs/NewClubPage.tsx"), "NewClubPage"),
+  component: pageWhenShown(() => import("../features/clubs/NewClubPage.tsx"), "NewClubPage"),
 });
 const club = createRoute({
   getParentRoute: () => root,
   path: "/club/$clubId",
   params: clubParam,
-  component: whenShown(() => import("../features/club/ClubPage.tsx"), "ClubPage"),
+  component: pageWhenShown(() => import("../features/club/ClubPage.tsx"), "ClubPage"),
 });
 const clubPeople = createRoute({
   getParentRoute: () => root,
   path: "/club/$clubId/people",
   params: clubParam,
-  component: whenShown(() => import("../features/club/ClubPeoplePage.tsx"), "ClubPeoplePage"),
+  component: pageWhenShown(() => import("../features/club/ClubPeoplePage.tsx"), "ClubPeoplePage"),
 });
 
 /** Around places whose words come with them. */
@@ -124,28 +124,28 @@ const later = createRoute({
 const map = createRoute({
   getParentRoute: () => later,
   path: "/map",
-  component: whenShown(() => import("../features/map/MapPage.tsx"), "MapPage"),
+  component: pageWhenShown(() => import("../features/map/MapPage.tsx"), "MapPage"),
 });
 const safety = createRoute({
   getParentRoute: () => later,
   path: "/safety",
-  component: whenShown(() => import("../features/safety/SafetyPage.tsx"), "SafetyPage"),
+  component: pageWhenShown(() => import("../features/safety/SafetyPage.tsx"), "SafetyPage"),
 });
 const alert = createRoute({
   getParentRoute: () => later,
   path: "/safety/alerts/$alertId",
-  component: whenShown(() => import("../features/safety/AlertPage.tsx"), "AlertPage"),
+  component: pageWhenShown(() => import("../features/safety/AlertPage.tsx"), "AlertPage"),
 });
 
 const settings = createRoute({
   getParentRoute: () => later,
   path: "/settings",
-  component: whenShown(() => import("../features/settings/SettingsPage.tsx"), "SettingsPage"),
+  component: pageWhenShown(() => import("../features/settings/SettingsPage.tsx"), "SettingsPage"),
 });
 const settingsSection = createRoute({
   getParentRoute: () => later,
   path: "/settings/$section",
-  component: whenShown(() => import("../features/settings/SettingsPage.tsx"), "SettingsPage"),
+  component: pageWhenShown(() => import("../features/settings/SettingsPage.tsx"), "SettingsPage"),
 });
 
 const routeTree = root.addChildren([

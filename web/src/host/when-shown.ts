@@ -1,4 +1,5 @@
 import { lazyRouteComponent } from "@tanstack/react-router";
+import { lazy, type ReactNode } from "react";
 
 /** Without an answer the server is asked again after this long, ms; at once when the device says that there is a connection. */
 const AGAIN_MS = 5_000;
@@ -23,8 +24,17 @@ export async function fetched<T>(load: () => Promise<T>, origin: Origin = ours):
   }
 }
 
-/** A view whose code comes when it is first shown. Where that failed the page reloads, once, as soon as the server answers; what needs no such code works until then. */
-export const whenShown: typeof lazyRouteComponent = (load, name) => lazyRouteComponent(() => fetched(load), name);
+/** A page whose code comes when it is first shown. Where that failed the page reloads, once, as soon as the server answers; what needs no such code works until then. */
+export const pageWhenShown: typeof lazyRouteComponent = (load, name) => lazyRouteComponent(() => fetched(load), name);
+
+/** The same for a part of a page. Loaded before it is rendered: the router's component asks React for its code in the first rendering alone, which React takes for a mistake. */
+export function whenShown<Props extends object>(load: () => Promise<(props: Props) => ReactNode>) {
+  const part = lazyRouteComponent(() => fetched(async () => ({ default: await load() })));
+  return lazy(async () => {
+    await part.preload?.();
+    return { default: part };
+  });
+}
 
 const ours: Origin = {
   answers: () =>

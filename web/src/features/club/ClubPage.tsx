@@ -22,9 +22,9 @@ import { PeopleCard } from "./PeopleCard.tsx";
 import { useClub } from "./use-club.ts";
 import { whenShown } from "../../host/when-shown.ts";
 
-const ClubMap = whenShown(() => import("./ClubMap.tsx"), "ClubMap");
+const ClubMap = whenShown(async () => (await import("./ClubMap.tsx")).ClubMap);
 
-const ClubHazards = whenShown(() => import("../hazards/ClubHazards.tsx"), "ClubHazards");
+const ClubHazards = whenShown(async () => (await import("../hazards/ClubHazards.tsx")).ClubHazards);
 
 /** A club at a glance: what comes next, what was announced, where to talk, who is in, who asks. */
 export function ClubPage() {

@@ -4,7 +4,7 @@ import { useRows } from "../../engine/engine.tsx";
 import { LaterWords } from "../../words/LaterWords.tsx";
 import { whenShown } from "../../host/when-shown.ts";
 
-const HazardCard = whenShown(() => import("./HazardCard.tsx"), "HazardCard");
+const HazardCard = whenShown(async () => (await import("./HazardCard.tsx")).HazardCard);
 
 /** A report in a conversation. `fallback`: its words, for a hazard that is not there any more, or not yet. */
 export function HazardInChat({ id, fallback }: { readonly id: EventId; readonly fallback: ReactNode }) {

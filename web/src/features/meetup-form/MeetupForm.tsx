@@ -15,7 +15,7 @@ import { PaceFields } from "./PaceFields.tsx";
 import { SPORT_CHOICES } from "./sports.ts";
 import { whenShown } from "../../host/when-shown.ts";
 
-const PlaceOnMap = whenShown(() => import("./PlaceOnMap.tsx"), "PlaceOnMap");
+const PlaceOnMap = whenShown(async () => (await import("./PlaceOnMap.tsx")).PlaceOnMap);
 
 type MeetupFormProps = {
   readonly initial: Fields;

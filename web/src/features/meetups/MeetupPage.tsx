@@ -22,7 +22,7 @@ import { PeopleLine } from "./PeopleLine.tsx";
 import { Seats } from "./Seats.tsx";
 import { whenShown } from "../../host/when-shown.ts";
 
-const MeetupSharing = whenShown(() => import("../sharing/MeetupSharing.tsx"), "MeetupSharing");
+const MeetupSharing = whenShown(async () => (await import("../sharing/MeetupSharing.tsx")).MeetupSharing);
 
 /** One meetup: what it is on the left, who comes and my answer on the right. */
 export function MeetupPage() {

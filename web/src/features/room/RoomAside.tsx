@@ -19,7 +19,7 @@ import { PictureDialog } from "./PictureDialog.tsx";
 import css from "./RoomAside.module.css";
 import { whenShown } from "../../host/when-shown.ts";
 
-const RoomSharing = whenShown(() => import("../sharing/RoomSharing.tsx"), "RoomSharing");
+const RoomSharing = whenShown(async () => (await import("../sharing/RoomSharing.tsx")).RoomSharing);
 
 /** What a conversation is: who can read it, who is in it, what one may do with it. Esc closes it. */
 export function RoomAside({ room }: { readonly room: RoomRow }) {

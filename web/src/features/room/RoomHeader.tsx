@@ -13,7 +13,7 @@ import { RoomFace } from "../chats/RoomFace.tsx";
 import css from "./RoomHeader.module.css";
 import { whenShown } from "../../host/when-shown.ts";
 
-const ShareButton = whenShown(() => import("../sharing/ShareButton.tsx"), "ShareButton");
+const ShareButton = whenShown(async () => (await import("../sharing/ShareButton.tsx")).ShareButton);
 
 /** Who one is writing to, and whether the server can read it. */
 export function RoomHeader({ room }: { readonly room: RoomRow }) {

@@ -14,7 +14,7 @@ import css from "./VerificationDialog.module.css";
 import { whenShown } from "../../host/when-shown.ts";
 
 /** Reading a code out of a picture is much code, and few verifications need it. */
-const Scanner = whenShown(() => import("./Scanner.tsx"), "Scanner");
+const Scanner = whenShown(async () => (await import("./Scanner.tsx")).Scanner);
 
 type Choice = Extract<VerificationRow["phase"], { is: "choose" }>;
 type View = { readonly title: string; readonly body: ReactNode; readonly actions: ReactNode };
