@@ -24,9 +24,9 @@ export type MapPage = {
 };
 
 const STEP_MS = 1_000;
-/** A window in which processor time is counted, and how many are watched before and after. */
+/** A window in which processor time is counted, and how many are watched before and after: as many, so that what a page does by itself every few seconds is in both. */
 const WINDOW_MS = 100;
-const [BEFORE, AFTER] = [30, 60];
+const [BEFORE, AFTER] = [60, 60];
 /** The first sync of a mass ride, and the code of the map, on a busy machine. */
 const PATIENT = { timeout: 60_000 };
 

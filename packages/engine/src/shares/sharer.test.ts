@@ -94,12 +94,12 @@ test("S2 what is measured just before its turn goes at once, and makes no turn c
     ride.at(ms - 2_000);
     ride.ride(ms - 2_000);
     await expect.poll(() => ride.wakes()).toEqual([ms + 300]);
-    ride.at(ms);
-    ride.ride(ms);
+    ride.at(ms - 1_600);
+    ride.ride(ms - 1_600);
     await ride.count(turn + 2);
-    expect(fixes(ride.sent[turn + 1]?.content)).toEqual([ms - 2_000, ms]);
+    expect(fixes(ride.sent[turn + 1]?.content)).toEqual([ms - 2_000, ms - 1_600]);
     ride.took(turn + 1);
-    await isOut(ms);
+    await isOut(ms - 1_600);
   }
 });
 

@@ -19,8 +19,8 @@ export type SharerParts = {
 };
 
 const AGAIN_MS = 5_000;
-/** A place measured so shortly before its turn goes at once: on its turn it would be that much older. The turn after it stays when it was. */
-const BEFORE_TURN_MS = 1_000;
+/** A place measured so shortly before its turn goes at once, as where places are measured every two seconds: on its turn it would be that much older. The turn after it stays when it was. */
+const BEFORE_TURN_MS = 2_000;
 
 /**
  * Sends the positions of one share: the newest goes, what was measured since the last one rides along. One request at a time, so that a slow link never queues old
