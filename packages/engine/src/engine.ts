@@ -108,13 +108,18 @@ class RunningEngine {
     );
     if (projection.session === undefined) this.#firstViews.end();
     else await this.#startAccount();
-    void tidyStores(this.#options.name, projection.session);
+    // Listing databases holds up the reads of the first rows.
+    void this.#firstViews.settled.then(() => tidyStores(this.#options.name, projection.session));
   }
 
   readonly subscribe: EnginePort["subscribe"] = (list, params, listener) => {
     this.#firstViews.stir();
     this.#firstRows.stir();
-    return this.hub.subscribe(list, params, listener);
+    return this.hub.subscribe(list, params, (update) => {
+      // On a slow machine a view has its rows long after it asked, and asks for more only then.
+      this.#firstViews.stir();
+      listener(update);
+    });
   };
 
   painted(): void {

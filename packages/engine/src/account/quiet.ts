@@ -1,5 +1,5 @@
 /**
- * Tells when the first views have what they asked for: nobody has asked for anything for a moment, or it has taken long enough. Loading the SDK keeps a worker
+ * Tells when the first views have what they asked for: nobody has asked for anything or was answered for a moment, or it has taken long enough. Loading the SDK keeps a worker
  * busy for a while, so it begins then.
  */
 export class Quiet {
@@ -8,6 +8,7 @@ export class Quiet {
   readonly #mostMs: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #waiting: PromiseWithResolvers<void> = Promise.withResolvers();
+  #over = false;
 
   constructor(pauseMs: number, mostMs: number) {
     this.#began = performance.now();
@@ -21,15 +22,17 @@ export class Quiet {
   }
 
   /** There is nothing to wait for. */
-  end(): void {
+  readonly end = (): void => {
+    this.#over = true;
     clearTimeout(this.#timer);
     this.#waiting.resolve();
-  }
+  };
 
-  /** Somebody asked for something. */
+  /** Somebody asked for something, or was answered. */
   stir(): void {
+    if (this.#over) return;
     clearTimeout(this.#timer);
     const left = this.#mostMs - (performance.now() - this.#began);
-    this.#timer = setTimeout(this.#waiting.resolve, Math.max(0, Math.min(this.#pauseMs, left)));
+    this.#timer = setTimeout(this.end, Math.max(0, Math.min(this.#pauseMs, left)));
   }
 }
