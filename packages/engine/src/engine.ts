@@ -9,7 +9,7 @@ import type { Keys } from "./account/keys.ts";
 import { loading, notLoaded, withoutNetwork } from "./account/loading.ts";
 import { inRooms, listSources } from "./account/sources.ts";
 import { Wakes } from "./account/wakes.ts";
-import { Quiet } from "./account/quiet.ts";
+import { afterFirstRows, afterFirstViews } from "./account/quiet.ts";
 import { keptSkew, serverNow } from "./account/server-time.ts";
 import { concernsStatus, startingStatus } from "./account/status.ts";
 import type { Status } from "./account/status.ts";
@@ -58,11 +58,6 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   };
 }
 
-/** A pause as long as this means that the first rows are out, or that the first views have what they need. */
-const FIRST_ROWS_MS = 100;
-const FIRST_VIEWS_MS = 500;
-const MOST_MS = 3_000;
-
 class RunningEngine {
   readonly #options: EngineOptions;
   #keys: Keys;
@@ -74,8 +69,8 @@ class RunningEngine {
   readonly #wakes = new Wakes(systemClock, (list) => this.hub.refresh((name) => name === list));
   /** ms by the homeserver's clock. */
   readonly #serverNow = (): number => serverNow(this.#world);
-  readonly #firstRows = new Quiet(FIRST_ROWS_MS, MOST_MS);
-  readonly #firstViews = new Quiet(FIRST_VIEWS_MS, MOST_MS);
+  readonly #firstRows = afterFirstRows();
+  readonly #firstViews = afterFirstViews();
 
   constructor(options: EngineOptions, keys: Keys) {
     this.#options = options;
@@ -106,6 +101,7 @@ class RunningEngine {
       listSources(this.#world, (list, ms) => this.#wakes.set(list, ms)),
       () => this.#bad("list"),
     );
+    this.#firstViews.hold(projection.loaded);
     if (projection.session === undefined) this.#firstViews.end();
     else await this.#startAccount();
     // Listing databases holds up the reads of the first rows.
@@ -294,10 +290,8 @@ class RunningEngine {
     this.#keys = await openKeys(this.#options.name, this.#options.storageKey);
     this.#world.timelines.clear();
     this.#world.typing.clear();
-    this.#world.devices = [];
-    this.#world.verifications = [];
-    this.#world.trust = undefined;
-    this.#world.status = startingStatus(Date.now());
+    const status = startingStatus(Date.now());
+    Object.assign(this.#world, { devices: [], verifications: [], trust: undefined, status } satisfies Partial<World>);
     this.#world.projection = await this.#openProjection();
     Object.assign(this.#world, openBooks(this.#world.projection));
     this.hub.refresh(() => true);

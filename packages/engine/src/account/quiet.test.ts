@@ -25,6 +25,21 @@ test("D2 it is quiet half a second after the last question or answer, and never 
   expect(await after(1)).toBe(true);
 });
 
+test("D2 while what answers is still being read nobody has been quiet yet, but the end stands", async () => {
+  const { made, after } = quiet();
+  const read = Promise.withResolvers<void>();
+  made.hold(read.promise);
+  expect(await after(1_000)).toBe(false);
+  read.resolve();
+  expect(await after(499)).toBe(false);
+  expect(await after(1)).toBe(true);
+
+  const other = quiet();
+  other.made.hold(new Promise(() => undefined));
+  expect(await other.after(2_999)).toBe(false);
+  expect(await other.after(1)).toBe(true);
+});
+
 test("D2 where nobody asks it is over after the pause, and stays over", async () => {
   const { made, after } = quiet();
   expect(await after(499)).toBe(false);

@@ -9,6 +9,7 @@ export class Quiet {
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #waiting: PromiseWithResolvers<void> = Promise.withResolvers();
   #over = false;
+  #held = false;
 
   constructor(pauseMs: number, mostMs: number) {
     this.#began = performance.now();
@@ -28,11 +29,28 @@ export class Quiet {
     this.#waiting.resolve();
   };
 
+  /** Whoever asks meanwhile is answered only after `until`. */
+  hold(until: Promise<unknown>): void {
+    this.#held = true;
+    this.stir();
+    const release = () => {
+      this.#held = false;
+      this.stir();
+    };
+    void until.then(release, release);
+  }
+
   /** Somebody asked for something, or was answered. */
   stir(): void {
     if (this.#over) return;
     clearTimeout(this.#timer);
     const left = this.#mostMs - (performance.now() - this.#began);
-    this.#timer = setTimeout(this.end, Math.max(0, Math.min(this.#pauseMs, left)));
+    this.#timer = setTimeout(this.end, Math.max(0, this.#held ? left : Math.min(this.#pauseMs, left)));
   }
 }
+
+const MOST_MS = 3_000;
+/** A pause as long as this means that the first rows are out. */
+export const afterFirstRows = (): Quiet => new Quiet(100, MOST_MS);
+/** A pause as long as this means that the first views have what they need. */
+export const afterFirstViews = (): Quiet => new Quiet(500, MOST_MS);
