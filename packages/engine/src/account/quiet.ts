@@ -52,5 +52,5 @@ export class Quiet {
 const MOST_MS = 3_000;
 /** A pause as long as this means that the first rows are out. */
 export const afterFirstRows = (): Quiet => new Quiet(100, MOST_MS);
-/** A pause as long as this means that the first views have what they need. */
-export const afterFirstViews = (): Quiet => new Quiet(500, MOST_MS);
+/** A pause as long as this means that the first views have what they need: from the first rows to the question of a room that somebody opened there goes half a second on a slow machine. */
+export const afterFirstViews = (): Quiet => new Quiet(800, MOST_MS);
