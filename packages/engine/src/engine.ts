@@ -235,7 +235,7 @@ class RunningEngine {
                 this.#show({ unjoined: new Map(this.#world.unjoined).set(space, channels) }, "clubs");
               },
               onMalformed: (type) => this.#bad(type),
-              onEnded: () => void this.#ended(),
+              onEnded: () => void this.#ended().catch(() => this.#bad("session")),
               onTyping: (room, users) => {
                 this.#world.typing.set(room, users);
                 this.hub.refresh((name, params) => name === "typing" && (params as { roomId: RoomId }).roomId === room);
@@ -271,8 +271,9 @@ class RunningEngine {
 
   /** The server refuses our token: syncing ends, what was written stays. */
   async #ended(): Promise<void> {
-    const { projection } = this.#world;
-    if (projection.session === undefined || projection.session.ended) return;
+    const { projection, account } = this.#world;
+    // Who signed out, or stopped, hears the refusal of requests that were under way.
+    if (account === undefined || this.#stopped || projection.session === undefined || projection.session.ended) return;
     await projection.commit({ session: { ...projection.session, ended: true } });
     await this.#world.account?.live.then(
       (live) => live.stop(),
