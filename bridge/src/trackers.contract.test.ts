@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { NS } from "@paceline/protocol";
@@ -7,19 +6,10 @@ import { CoreShareList, TrackerAnswer } from "@paceline/protocol/http";
 import { databaseBytes, startBridgeTown } from "@paceline/testkit/bridge";
 import type { BridgeTown, Townsperson } from "@paceline/testkit/bridge";
 import { figures } from "@paceline/testkit/counts";
-import { synapseEnvironment } from "@paceline/testkit/synapse";
+import { libsodium } from "@paceline/testkit/python-tools";
 import { MARK, MEGOLM, startPlatform } from "./testing/platform.ts";
 import { synapseDatabase } from "./testing/synapse-database.ts";
 
-/** libsodium by PyNaCl, as the OwnTracks apps use it: key padded with zeros, nonce before the box. It is among Synapse's own locked packages. */
-const NACL = `
-import sys, base64
-from nacl.secret import SecretBox
-box = SecretBox(sys.argv[2].encode().ljust(32, b"\\0"))
-text = sys.stdin.buffer.read()
-if sys.argv[1] == "seal": sys.stdout.write(base64.b64encode(box.encrypt(text)).decode())
-else: sys.stdout.buffer.write(box.decrypt(base64.b64decode(text)))
-`;
 const KEY = "q8V2xT5mB0nK7rWc4ZyHs1LdPf3JaGuE";
 const LATITUDE = "48.917382164";
 
@@ -31,16 +21,8 @@ let url: string;
 let nacl: (what: "seal" | "open", text: string, key?: string) => string;
 
 beforeAll(async () => {
-  const { python, variables } = await synapseEnvironment();
-  nacl = (what, input, key = KEY) => {
-    const { status, stdout, stderr } = spawnSync(python, ["-c", NACL, what, key], {
-      input,
-      env: variables,
-      encoding: "utf8",
-    });
-    if (status !== 0) throw new Error(stderr);
-    return stdout;
-  };
+  const box = await libsodium();
+  nacl = (what, text, key = KEY) => box(what, text, key);
   town = await startBridgeTown();
   ana = await town.person("ana");
   ben = await town.person("ben");

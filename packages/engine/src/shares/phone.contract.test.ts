@@ -1,38 +1,21 @@
-import { spawnSync } from "node:child_process";
 import { userId } from "@paceline/protocol";
 import type { RoomId } from "@paceline/protocol";
 import { BRIDGE_WELL_KNOWN } from "@paceline/protocol/http";
 import { startBridgeTown } from "@paceline/testkit/bridge";
 import type { BridgeTown } from "@paceline/testkit/bridge";
-import { synapseEnvironment } from "@paceline/testkit/synapse";
+import { libsodium } from "@paceline/testkit/python-tools";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { openPeer } from "../testing/engine-peer.ts";
 import type { EnginePeer } from "../testing/engine-peer.ts";
 
-/** libsodium by PyNaCl, as the OwnTracks apps use it: key padded with zeros, nonce before the box. It is among Synapse's own locked packages. */
-const SEAL = `
-import sys, base64
-from nacl.secret import SecretBox
-box = SecretBox(sys.argv[1].encode().ljust(32, b"\\0"))
-sys.stdout.write(base64.b64encode(box.encrypt(sys.stdin.buffer.read())).decode())
-`;
 const PASSWORD = "a good password";
 const HOUR = 3_600_000;
 
 let town: BridgeTown;
 let seal: (message: object, key: string) => string;
 beforeAll(async () => {
-  const { python, variables } = await synapseEnvironment();
-  seal = (message, key) => {
-    const input = JSON.stringify(message);
-    const { status, stdout, stderr } = spawnSync(python, ["-c", SEAL, key], {
-      input,
-      env: variables,
-      encoding: "utf8",
-    });
-    if (status !== 0) throw new Error(stderr);
-    return stdout;
-  };
+  const box = await libsodium();
+  seal = (message, key) => box("seal", JSON.stringify(message), key);
   town = await startBridgeTown();
 });
 afterAll(() => town?.stop());

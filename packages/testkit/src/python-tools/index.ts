@@ -4,6 +4,8 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { installAdvice, installPackages } from "@paceline/homeserver-config/run";
 
+export { libsodium } from "./libsodium.ts";
+
 const FOLDER = fileURLToPath(new URL("../../../../.paceline/python-tools", import.meta.url));
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
