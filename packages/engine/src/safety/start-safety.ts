@@ -1,6 +1,6 @@
 import { overdueAlert } from "@paceline/domain/safety";
 import type { Timer } from "@paceline/domain/safety";
-import type { EventId, Language, RoomId, UserId } from "@paceline/protocol";
+import type { EventId, Language, RoomId } from "@paceline/protocol";
 import type { Fix } from "@paceline/protocol/port";
 import type { BridgeClient } from "../clubs/bridge-client.ts";
 import type { Answer, Handlers } from "../commands/handlers.ts";
@@ -148,10 +148,11 @@ export function startSafety(parts: SafetyParts): Safety {
     await nextTiers.adopt(overdueAlert({ ...wish, ...said }), laterTiersIn(held), sentMs);
   }
 
-  /** What waits at the homeserver was sealed for the devices of its time. */
+  /** What waits at the homeserver was sealed for the devices of its time: of contacts, and of the athlete, who calls it off on any of them. */
   async function sealAnew(users: readonly string[]): Promise<void> {
     const circle = await view.mine();
-    if (stopped || circle === undefined || !users.some((user) => circle.contacts.includes(user as UserId))) return;
+    if (stopped || circle === undefined) return;
+    if (![circle.me, ...circle.contacts].some((user) => users.includes(user))) return;
     nextTiers.renew();
     await nextTiers.look();
     await runner.take({ is: "heartbeat" });

@@ -5,6 +5,7 @@ import { PlainClient } from "@paceline/testkit/plain-client";
 import { openPeer } from "../testing/engine-peer.ts";
 import { PASSWORD, peopleOnSynapse } from "../testing/people.ts";
 import type { EnginePerson, PlainPerson } from "../testing/people.ts";
+import { heldFor, watching } from "./testing/held-alerts.ts";
 
 const people = peopleOnSynapse();
 const MINUTE = 60_000;
@@ -13,8 +14,11 @@ const DELAYED = "/_matrix/client/unstable/org.matrix.msc4140/delayed_events";
 const running = (rows: readonly TimerRow[]): TimerRow | undefined => rows.find(({ state }) => state !== "ended");
 
 /** Ana, and Dad on a plain client, who accepted. */
-async function circle(name: string): Promise<{ ana: EnginePerson; dad: PlainPerson; room: RoomId }> {
-  const [ana, dad] = await Promise.all([people.engine("Ana", { name }), people.plain("Dad")]);
+async function circle(
+  name: string,
+  network: { readonly fetch?: typeof fetch } = {},
+): Promise<{ ana: EnginePerson; dad: PlainPerson; room: RoomId }> {
+  const [ana, dad] = await Promise.all([people.engine("Ana", { name, ...network }), people.plain("Dad")]);
   const { roomId: room } = await ana.must("inviteContact", { userId: dad.id, tier: 1 });
   await dad.client.until(() => dad.client.room(room).membership === "invite", "the invitation");
   await dad.client.join(room);
@@ -124,11 +128,13 @@ test("S5 the alert comes sealed from the homeserver although the client is gone,
 });
 
 test("S5 an all-clear given on another device ends the timer here, and the circle hears it once", async () => {
-  const { ana, dad, room } = await circle("timer-cleared-elsewhere");
+  const { fetch, readableBy } = watching();
+  const { ana, dad, room } = await circle("timer-cleared-elsewhere", { fetch });
   const other = await people.device(ana.user);
+  const { rows: session } = await other.until("session", {}, ([row]) => row?.account !== undefined);
   const { id } = await ana.must("armTimer", { mode: "eta", dueMs: Date.now() + 60 * MINUTE, graceMs: 0 });
-  await ana.until("timer", {}, (all) => running(all)?.homeserver.is === "held");
-  await sendHeld(ana);
+  const { sendSealedFor } = await heldFor(people.server(), ana.user, readableBy);
+  await sendSealedFor(1, [session[0]?.account?.deviceId ?? ""]);
   await ana.until("timer", {}, (all) => running(all)?.state === "overdue");
   const isMine = (all: readonly AlertRow[]) => all.some((row) => row.id === id && row.mine);
   await other.until("alerts", {}, isMine);
