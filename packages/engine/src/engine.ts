@@ -274,7 +274,7 @@ class RunningEngine {
     const { projection, account } = this.#world;
     // Who signed out, or stopped, hears the refusal of requests that were under way.
     if (account === undefined || this.#stopped || projection.session === undefined || projection.session.ended) return;
-    await projection.commit({ session: { ...projection.session, ended: true } });
+    await projection.changeSession({ ended: true });
     await this.#world.account?.live.then(
       (live) => live.stop(),
       () => undefined,

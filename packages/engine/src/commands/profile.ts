@@ -22,10 +22,7 @@ export type ProfileParts = {
 
 /** Commands about names and pictures. */
 export function profileHandlers({ http, media, writer, projection, me }: ProfileParts): Handlers<ProfileCommand> {
-  const remember = async (change: Partial<SessionRecord>): Promise<void> => {
-    const { session } = projection;
-    if (session !== undefined) await projection.commit({ session: { ...session, ...change } });
-  };
+  const remember = (change: Partial<SessionRecord>): Promise<void> => projection.changeSession(change);
   const upload = async (picture: Picture): Answer<MxcUri> => {
     const uri = await media.upload(picture);
     return isMxcUri(uri) ? ok(uri) : failed("internal", "never", "upload without address");

@@ -115,8 +115,8 @@ export function commandTable(parts: CommandParts): Handlers {
       const { session } = world.projection;
       if (session === undefined) return signedOut();
       if (languageOf(session) === language) return ok(null);
-      await world.projection.commit({ session: { ...session, language } });
-      void runningLive().then((running) => running?.safety.reworded());
+      await world.projection.changeSession({ language });
+      void runningLive().then((running) => running?.safety.renewed());
       return ok(null);
     },
     sendText: message("sendText"),

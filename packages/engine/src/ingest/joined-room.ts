@@ -15,8 +15,8 @@ import { summarise } from "./summary.ts";
 import type { RoomPart } from "./sync-response.ts";
 
 export type Ingesting = Decoding & {
-  /** The bridge's account of this account's server, which is not counted as a person. */
-  readonly bot?: UserId | undefined;
+  /** The bridge's account of this account's server as it is known at the moment, which is not counted as a person. */
+  readonly bot?: () => UserId | undefined;
   /** Counts an event without the shape of one. */
   readonly onBroken: () => void;
 };
@@ -31,7 +31,7 @@ export async function ingestRoom(draft: RoomDraft, part: RoomPart, how: Ingestin
   if (part.limited || fresh) openGap(draft, part, timeline[0]?.type === "m.room.create");
   const fromServer = fresh ? part.notifications : undefined;
   const added = await addTimeline(draft, part, timeline, how);
-  if (draft.stateChanged) draft.record = summarise(draft.record, draft.state, how.me, how.bot);
+  if (draft.stateChanged) draft.record = summarise(draft.record, draft.state, how.me, how.bot?.());
   for (const receipt of part.ephemeral) applyReceipts(draft, receipt);
   if (draft.receiptsChanged) await applyMyReceipt(draft, how.me);
   if (draft.recount) await recount(draft, how.me);

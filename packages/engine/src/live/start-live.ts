@@ -5,7 +5,7 @@ import type { ClubChannel, DeviceRow, Fix, VerificationRow } from "@paceline/pro
 import { keepSkew } from "../account/server-time.ts";
 import type { Status } from "../account/status.ts";
 import type { Handlers } from "../commands/handlers.ts";
-import { BridgeClient } from "../clubs/bridge-client.ts";
+import { currentBridge } from "../clubs/current-bridge.ts";
 import { clubHandlers } from "../commands/clubs.ts";
 import type { ClubCommand } from "../commands/clubs.ts";
 import { profileHandlers } from "../commands/profile.ts";
@@ -52,6 +52,7 @@ import type { TrustBook } from "../safety/kept-trust.ts";
 import { startSafety } from "../safety/start-safety.ts";
 import type { Safety, SafetyCommand } from "../safety/start-safety.ts";
 import { authedFetch } from "../session/authed-fetch.ts";
+import { renewOffers } from "../session/offers.ts";
 import { AfterSync } from "./after-sync.ts";
 import { clockSkew } from "./clock-skew.ts";
 import { History } from "./history.ts";
@@ -109,7 +110,7 @@ export type Live = {
   readonly history: History;
   readonly sync: SyncLoop;
   readonly shares: Pick<Shares, "take">;
-  readonly safety: Pick<Safety, "reworded" | "located">;
+  readonly safety: Pick<Safety, "renewed" | "located">;
   readonly handlers: Handlers<LiveCommand>;
   /** Resolves when the crypto store is closed. */
   stop(): Promise<void>;
@@ -128,7 +129,7 @@ export async function startLive(parts: LiveParts): Promise<Live> {
     session,
     {
       answered: (date, tripMs) => skew(date, tripMs, now()),
-      refreshed: (tokens) => projection.commit({ session: { ...session(), ...tokens } }),
+      refreshed: (tokens) => projection.changeSession(tokens),
       ended: parts.onEnded,
     },
     parts.fetch,
@@ -156,7 +157,7 @@ export async function startLive(parts: LiveParts): Promise<Live> {
     onLateLost: () => parts.onMalformed("late-key"),
     how: {
       me,
-      bot: session().bot,
+      bot: () => session().bot,
       decryptor,
       now,
       onMalformed: parts.onMalformed,
@@ -166,12 +167,7 @@ export async function startLive(parts: LiveParts): Promise<Live> {
   });
   const read = new ReadMarkers({ projection, http, me });
   const history = new History(http, intake, projection, (room, beforeMs) => safety.spares(room, beforeMs));
-  let bridgeClient: BridgeClient | undefined;
-  function bridge(): BridgeClient | undefined {
-    const baseUrl = session().bridgeUrl;
-    if (baseUrl === undefined) return undefined;
-    return (bridgeClient ??= new BridgeClient({ baseUrl, me, http, now, fetch: parts.fetch }));
-  }
+  const bridge = currentBridge({ me, http, now, fetch: parts.fetch }, () => session().bridgeUrl);
   const delayed = createDelayedEvents(http, encrypt);
   const newId = (): string => crypto.randomUUID();
   const shares = startShares({
@@ -256,11 +252,14 @@ export async function startLive(parts: LiveParts): Promise<Live> {
       if (first || touchesCircle(projection, added.keys())) void trust.look();
       if (first) void setup.refresh();
       if (first) outbox.start();
+      if (first) void askAgain().catch(() => parts.onMalformed("offers"));
       outbox.synced();
       if (first) parts.onStatus({ firstSync: "done" });
       first = false;
     },
   });
+  const askAgain = (): Promise<void> =>
+    renewOffers({ http, projection, fetch: parts.fetch, onNews: () => safety.renewed() });
   const unread = new UnreadRetry(projection, decryptor, intake);
   void unread.run();
 

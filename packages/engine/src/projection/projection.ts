@@ -40,6 +40,7 @@ export class Projection {
   readonly #receipts = new Map<RoomId, Promise<Receipts>>();
   readonly #listeners = new Set<ProjectionListener>();
   #tail: Promise<unknown> = Promise.resolve();
+  #sessionTail: Promise<unknown> = Promise.resolve();
 
   /** Use `openProjection`. */
   constructor(database: Database, first: readonly RoomRecord[], kept: Kept, rest: Promise<void>) {
@@ -74,6 +75,15 @@ export class Projection {
     if (batch.token !== undefined) this.token = batch.token;
     if (batch.session !== undefined) this.session = batch.session;
     this.#tell(batch);
+  }
+
+  /** Changes part of what is kept of the session, one change after the other: none writes back what another just replaced, a refreshed token above all. */
+  changeSession(change: Partial<SessionRecord>): Promise<void> {
+    const run = this.#sessionTail.then(async () => {
+      if (this.session !== undefined) await this.commit({ session: { ...this.session, ...change } });
+    });
+    this.#sessionTail = run.catch(() => undefined);
+    return run;
   }
 
   listen(listener: ProjectionListener): () => void {

@@ -6,6 +6,8 @@ export type SessionRecord = {
   readonly deviceId: DeviceId;
   readonly baseUrl: string;
   readonly serverName: string;
+  /** What was typed to find the server: whose well-known names its bridge. */
+  readonly typed?: string;
   readonly accessToken: string;
   readonly refreshToken?: string;
   readonly displayName: string;

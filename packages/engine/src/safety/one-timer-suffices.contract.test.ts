@@ -14,29 +14,42 @@ const PASSWORD = "a good password";
 /** Long enough to arm and to see what holds, on a busy machine too. */
 const SOON_MS = 20_000;
 
-/** Ana with her circle of Dad, whose client is a plain one. */
-async function circle(homeserver: Parameters<typeof startBridgeTown>[1]) {
+/** Ana with her circle of Dad, whose client is a plain one. `bridge`: when the server's well-known names it. `again` starts Ana's client anew. */
+async function circle(
+  homeserver: Parameters<typeof startBridgeTown>[1],
+  bridge: "from the start" | "later" = "from the start",
+) {
   const town: BridgeTown = await startBridgeTown({}, homeserver);
   onTestFinished(() => town.stop());
-  const wellKnown = { [BRIDGE_WELL_KNOWN]: { base_url: town.bridge.url, bot: town.botId } };
+  const named = { [BRIDGE_WELL_KNOWN]: { base_url: town.bridge.url, bot: town.botId } };
+  let wellKnown = bridge === "later" ? {} : named;
   const told: typeof fetch = async (input, init) =>
     new Request(input).url.endsWith("/.well-known/matrix/client") ? Response.json(wellKnown) : fetch(input, init);
   await town.synapse.registerUser("ana", PASSWORD);
   const dad = (await town.person("dad", true)).matrix;
-  const ana = await openPeer({ name: `one-timer-${town.synapse.baseUrl}`, fetch: told });
-  onTestFinished(() => ana.stop());
+  const open = async (): Promise<EnginePeer> => {
+    const peer = await openPeer({ name: `one-timer-${town.synapse.baseUrl}`, fetch: told });
+    onTestFinished(() => peer.stop());
+    return peer;
+  };
+  const ana = await open();
   await ana.must("signIn", { server: town.synapse.baseUrl, user: "ana", password: PASSWORD, deviceName: "test" });
   await ana.until("session", {}, ([row]) => row?.firstSync === "done");
   const { roomId: room } = await ana.must("inviteContact", { userId: userId(dad.userId), tier: 1 });
   await dad.until(() => dad.room(room).membership === "invite", "the invitation");
   await dad.join(room);
   await ana.until("circle", {}, ([row]) => row?.state === "ready");
-  return { town, ana, dad, room };
+  async function again(): Promise<EnginePeer> {
+    await ana.stop();
+    wellKnown = named;
+    return open();
+  }
+  return { town, ana, dad, room, again };
 }
 
-/** Arms a timer that runs out soon. Resolves with what the screen says of it as soon as both places have answered. */
-async function armed(ana: EnginePeer): Promise<TimerRow> {
-  const { id } = await ana.must("armTimer", { mode: "eta", dueMs: Date.now() + SOON_MS, graceMs: 0 });
+/** Arms a timer. Resolves with what the screen says of it as soon as both places have answered. */
+async function armed(ana: EnginePeer, inMs = SOON_MS): Promise<TimerRow> {
+  const { id } = await ana.must("armTimer", { mode: "eta", dueMs: Date.now() + inMs, graceMs: 0 });
   const answered = (row: TimerRow | undefined): row is TimerRow =>
     row?.id === id && row.homeserver.is !== "asking" && row.bridge.is !== "asking";
   const { rows } = await ana.until("timer", {}, ([row]) => answered(row));
@@ -80,4 +93,14 @@ test("S5 S10 a homeserver that holds no events: half protected, with the reason,
   const line = await overdue(dad, room);
   expect(line.body).toContain("safety timer is overdue since");
   expect(heard(dad, room)).toEqual({ alerts: [town.botId], bells: [town.botId] });
+});
+
+test("S5 S10 a bridge that the club adds later is found at the next start, and holds the timer that runs", async () => {
+  const { ana, again } = await circle({}, "later");
+  expect(await armed(ana, 3_600_000)).toMatchObject({
+    bridge: { is: "not", why: "no-bridge" },
+    protection: { is: "half" },
+  });
+  const later = await again();
+  await later.until("timer", {}, ([row]) => row?.bridge.is === "held" && row.protection.is === "full");
 });

@@ -71,8 +71,8 @@ export type Safety = {
   synced(): Promise<void>;
   /** What a circle keeps of that which was said before a time (ms by the homeserver's clock). */
   spares(room: RoomId, beforeMs: number): Promise<ReadonlySet<EventId>>;
-  /** The language is another: what waits for a running timer is worded and sealed anew. */
-  reworded(): Promise<void>;
+  /** The language is another, or the server has a bridge now: what waits for a running timer is worded and sealed anew, and the bridge told. */
+  renewed(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -152,7 +152,9 @@ export function startSafety(parts: SafetyParts): Safety {
   async function sealAnew(users: readonly string[]): Promise<void> {
     const circle = await view.mine();
     if (stopped || circle === undefined) return;
-    if (![circle.me, ...circle.contacts].some((user) => users.includes(user))) return;
+    // The bot holds a timer only once it is in the circle.
+    if (![circle.me, ...circle.contacts, session().bot].some((user) => user !== undefined && users.includes(user)))
+      return;
     nextTiers.renew();
     await nextTiers.look();
     await runner.take({ is: "heartbeat" });
@@ -207,7 +209,7 @@ export function startSafety(parts: SafetyParts): Safety {
     async spares(room, beforeMs) {
       return isCircle(await projection.state(room)) ? sparedIn(await view.seen(room), beforeMs) : new Set();
     },
-    reworded: () => runner.take({ is: "heartbeat" }),
+    renewed: () => runner.take({ is: "heartbeat" }),
     async stop() {
       stopped = true;
       nextTiers.stop();

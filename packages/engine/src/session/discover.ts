@@ -4,6 +4,7 @@ import { BRIDGE_WELL_KNOWN, BridgeDiscovery } from "@paceline/protocol/http";
 import type { Discovered, EngineFailureCode } from "@paceline/protocol/port";
 import { record, text } from "../projection/room-state.ts";
 import { getJson } from "./get-json.ts";
+import type { Got } from "./get-json.ts";
 
 type Answer = Result<Discovered, EngineFailureCode>;
 
@@ -29,13 +30,25 @@ export async function discover(server: string, send: typeof fetch = fetch): Prom
   const flows = await getJson(`${baseUrl}/_matrix/client/v3/login`, send);
   if (flows.is === "unreachable") return failed("server-unreachable", "later");
   const offered = flows.is === "json" && Array.isArray(flows.body["flows"]) ? flows.body["flows"].map(record) : [];
-  const bridge = BridgeDiscovery.safeParse(known.is === "json" ? known.body[BRIDGE_WELL_KNOWN] : undefined);
   return ok({
     baseUrl,
     serverName: new URL(origin).host,
     password: offered.some(({ type }) => type === "m.login.password"),
-    ...(bridge.success ? { bridgeUrl: bridge.data.base_url.replace(/\/+$/, ""), bot: bridge.data.bot } : {}),
+    ...bridgeIn(known),
   });
+}
+
+/** The bridge that a server's well-known names now; nothing where it names none, or could not be asked. */
+export async function discoverBridge(server: string, send: typeof fetch): Promise<Bridge> {
+  const origin = originOf(server);
+  return origin === undefined ? {} : bridgeIn(await getJson(`${origin}/.well-known/matrix/client`, send));
+}
+
+type Bridge = Pick<Discovered, "bridgeUrl" | "bot">;
+
+function bridgeIn(known: Got): Bridge {
+  const bridge = BridgeDiscovery.safeParse(known.is === "json" ? known.body[BRIDGE_WELL_KNOWN] : undefined);
+  return bridge.success ? { bridgeUrl: bridge.data.base_url.replace(/\/+$/, ""), bot: bridge.data.bot } : {};
 }
 
 /** `example.org` → `https://example.org`; loopback without a scheme is taken as http, because nobody has a certificate there. */

@@ -4,6 +4,7 @@ import type { Discovered, EngineFailureCode } from "@paceline/protocol/port";
 import { record, text } from "../projection/room-state.ts";
 import type { SessionRecord } from "../projection/session-record.ts";
 import { discover } from "./discover.ts";
+import { featuresIn } from "./offers.ts";
 
 export type SignIn = {
   readonly server: string;
@@ -42,17 +43,18 @@ export async function signIn(input: SignIn, send: typeof fetch = fetch): Promise
     accessToken,
     ended: false,
     ...sessionBase(found.value, userId),
+    typed: input.server,
   };
   const refresh = text(refreshToken);
   const headers = { authorization: `Bearer ${accessToken}` };
-  const [features, profile] = await Promise.all([
-    capabilities(baseUrl, headers, send),
+  const [capabilities, profile] = await Promise.all([
+    read(`${baseUrl}/_matrix/client/v3/capabilities`, headers, send),
     read(`${baseUrl}/_matrix/client/v3/profile/${encodeURIComponent(userId)}`, headers, send),
   ]);
   const avatar = profile["avatar_url"];
   return ok({
     ...session,
-    features,
+    features: featuresIn(capabilities),
     displayName: text(profile["displayname"]) ?? localpart(userId),
     ...(isMxcUri(avatar) ? { avatar } : {}),
     ...(refresh === undefined ? {} : { refreshToken: refresh }),
@@ -65,22 +67,6 @@ const sessionBase = ({ baseUrl, bridgeUrl, bot }: Discovered, userId: UserId) =>
   ...(bridgeUrl === undefined ? {} : { bridgeUrl }),
   ...(bot === undefined ? {} : { bot }),
 });
-
-/** Room version 12 where the server calls it stable; delayed events where it allows any (MSC4140). */
-async function capabilities(
-  baseUrl: string,
-  headers: HeadersInit,
-  send: typeof fetch,
-): Promise<SessionRecord["features"]> {
-  const answer = await read(`${baseUrl}/_matrix/client/v3/capabilities`, headers, send);
-  const all = record(answer["capabilities"]);
-  const versions = record(record(all["m.room_versions"])["available"]);
-  const delayed = record(all["org.matrix.msc4140.delayed_events"] ?? all["m.delayed_events"]);
-  return {
-    roomVersion: versions["12"] === "stable" ? "12" : "11",
-    delayedEvents: typeof delayed["max_delay_ms"] === "number" && delayed["max_delay_ms"] > 0,
-  };
-}
 
 async function read(url: string, headers: HeadersInit, send: typeof fetch): Promise<Readonly<Record<string, unknown>>> {
   const answer = await send(url, { headers }).catch(() => undefined);
