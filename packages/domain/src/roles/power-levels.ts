@@ -97,6 +97,12 @@ export const CHAT_EVENT_LEVELS: Readonly<Record<string, number>> = {
   "m.room.canonical_alias": 50,
   ...BEACONS,
 };
+/** These levels, with which whoever is in the room may share where they are; everything else stays. Other clients make rooms that let moderators alone do it. */
+export function lettingShare(levels: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { events } = levels;
+  return { ...levels, events: { ...(typeof events === "object" ? events : {}), ...BEACONS } };
+}
+
 const OF_KIND: Readonly<Record<ClubRoomKind, Readonly<Record<string, number>>>> = {
   space: {},
   announcements: REACT,

@@ -15,8 +15,12 @@ export type RoomPower = {
 /** Level of a person, `Infinity` for creators of version 12 rooms (spec, "m.room.power_levels"). */
 export function levelOf(user: UserId, { levels, creators, creatorsAbove }: RoomPower): number {
   if (creators.has(user) && (creatorsAbove || levels === undefined)) return creatorsAbove ? Infinity : 100;
-  return whole(field(field(levels, "users"), user)) ?? whole(field(levels, "users_default")) ?? 0;
+  return whole(field(field(levels, "users"), user)) ?? everybodysLevel({ levels });
 }
+
+/** Level of whoever has none of their own. */
+export const everybodysLevel = ({ levels }: Pick<RoomPower, "levels">): number =>
+  whole(field(levels, "users_default")) ?? 0;
 
 /** Level that an event takes: its own entry, else the default of its sort. */
 export function neededFor(type: string, sort: "state" | "message", { levels }: Pick<RoomPower, "levels">): number {

@@ -1,6 +1,6 @@
 import { failed, isRoomId, isUserId, ok } from "@paceline/protocol";
 import type { RoomId, UserId } from "@paceline/protocol";
-import { CHAT_EVENT_LEVELS } from "@paceline/domain";
+import { CHAT_EVENT_LEVELS, lettingShare } from "@paceline/domain";
 import { joinClub } from "../clubs/membership.ts";
 import type { Content, RoomWriter } from "../matrix/client-port.ts";
 import { failureOf } from "../matrix/failures.ts";
@@ -17,6 +17,7 @@ export type RoomCommand =
   | "startDirect"
   | "createGroup"
   | "renameRoom"
+  | "letShare"
   | "invite"
   | "acceptInvite"
   | "declineInvite"
@@ -35,6 +36,7 @@ export type RoomParts = {
 };
 
 const ENCRYPTED = { type: "m.room.encryption", state_key: "", content: { algorithm: "m.megolm.v1.aes-sha2" } };
+const POWER = "m.room.power_levels";
 const PEOPLE_FOUND = 30;
 
 /** How long others see somebody typing without news (ms); a page says it again while it lasts. */
@@ -61,6 +63,16 @@ export function roomHandlers(parts: RoomParts): Handlers<RoomCommand> {
     async renameRoom({ roomId, name }) {
       const done = await parts.writer.putState(roomId, "m.room.name", "", { name: name.trim() });
       return done.ok ? ok(null) : done;
+    },
+    async letShare({ roomId }) {
+      try {
+        // As they are now: what others changed meanwhile must not be undone.
+        const levels = await http.call("GET", path("rooms", roomId, "state", POWER, ""));
+        const done = await parts.writer.putState(roomId, POWER, "", lettingShare(levels));
+        return done.ok ? ok(null) : done;
+      } catch (error) {
+        return failureOf(error);
+      }
     },
     async invite({ roomId, userIds }) {
       let shared = true;

@@ -144,6 +144,7 @@ export function commandTable(parts: CommandParts): Handlers {
     startDirect: live("startDirect"),
     createGroup: live("createGroup"),
     renameRoom: live("renameRoom"),
+    letShare: live("letShare"),
     invite: live("invite"),
     acceptInvite: live("acceptInvite"),
     declineInvite: live("declineInvite"),

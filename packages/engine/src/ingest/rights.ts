@@ -1,7 +1,7 @@
 import type { UserId } from "@paceline/protocol";
 import { BEACON_INFO, isUserId, NS } from "@paceline/protocol";
 import type { Role } from "@paceline/protocol/events";
-import { levelOf, neededFor, neededTo, roleKey, roleOf } from "@paceline/domain";
+import { everybodysLevel, levelOf, neededFor, neededTo, roleKey, roleOf } from "@paceline/domain";
 import type { RoomPower } from "@paceline/domain";
 import type { Rights } from "../projection/room-record.ts";
 import { stateContent, stateEvent } from "../projection/room-state.ts";
@@ -32,6 +32,7 @@ export function rightsOf(state: RoomState, me: UserId): Rights {
   const power = powerIn(state);
   const mine = powerOf(state, me);
   const encrypted = stateEvent(state, "m.room.encryption") !== undefined;
+  const toShare = neededFor(BEACON_INFO, "state", power);
   return {
     mine,
     role: roleIn(state, me),
@@ -42,6 +43,7 @@ export function rightsOf(state: RoomState, me: UserId): Rights {
     rename: mine >= neededFor("m.room.name", "state", power),
     picture: mine >= neededFor("m.room.avatar", "state", power),
     power: mine >= neededFor("m.room.power_levels", "state", power),
-    share: mine >= neededFor(BEACON_INFO, "state", power),
+    share: mine >= toShare,
+    everybodyShares: everybodysLevel(power) >= toShare,
   };
 }

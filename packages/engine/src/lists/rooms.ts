@@ -51,6 +51,7 @@ function roomRow(room: RoomRecord, me: UserId, peer: UserId | undefined, clubId:
       rename: rights.rename,
       picture: rights.picture,
       share: rights.share ?? rights.send,
+      letShare: rights.power && rights.everybodyShares === false && channel === undefined && clubId === undefined,
     },
     ...(channel === undefined ? {} : { channel: channel.kind }),
     ...(clubId === undefined ? {} : { clubId }),

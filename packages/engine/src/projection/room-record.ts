@@ -87,8 +87,10 @@ export type Rights = {
   readonly rename: boolean;
   readonly picture: boolean;
   readonly power: boolean;
-  /** Absent in what was kept before anybody asked. */
+  /** Absent in what was kept before anybody asked; so is the next. */
   readonly share?: boolean;
+  /** Whoever is in the room may. */
+  readonly everybodyShares?: boolean;
 };
 
 const NO_RIGHTS: Rights = {

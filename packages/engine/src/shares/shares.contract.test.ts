@@ -1,8 +1,11 @@
 import { beaconInfo } from "@paceline/domain/shares";
 import { BEACON, BEACON_INFO } from "@paceline/protocol";
 import type { RoomId } from "@paceline/protocol";
-import { expect, test, vi } from "vitest";
-import { groupOf, peopleOnSynapse } from "../testing/people.ts";
+import type { RoomRow } from "@paceline/protocol/port";
+import { PlainClient } from "@paceline/testkit/plain-client";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { record } from "../projection/room-state.ts";
+import { groupOf, PASSWORD, peopleOnSynapse } from "../testing/people.ts";
 import type { EnginePerson, PlainPerson } from "../testing/people.ts";
 
 const people = peopleOnSynapse();
@@ -98,4 +101,27 @@ test("S2 a room that lets nobody share answers so", async () => {
   await ana.must("acceptInvite", { roomId: room });
   const answer = await ana.port.command("startShare", { roomId: room, durationMs: HOUR, precision: "exact" });
   expect(answer).toMatchObject({ ok: false, failure: { code: "forbidden" } });
+});
+
+test("S2 in a group of another client whoever manages it lets everybody share, and nothing else changes", async () => {
+  const [ana, ben] = await Promise.all([people.engine("Ana"), people.plain("Ben")]);
+  const elsewhere = await PlainClient.signIn(people.server().baseUrl, ana.user, PASSWORD, { encryption: false });
+  onTestFinished(() => elsewhere.signOut());
+  const room = (await elsewhere.createRoom({ preset: "private_chat", invite: [ben.id] })) as RoomId;
+  await ben.client.until(() => ben.client.room(room).membership === "invite", "the invitation");
+  await ben.client.join(room);
+  const mine = (rows: readonly RoomRow[]) => rows.find(({ id }) => id === room)?.may;
+  await ana.until("rooms", {}, (rows) => mine(rows)?.share === true && mine(rows)?.letShare === true);
+  const before = ben.client.room(room).state("m.room.power_levels")?.content;
+  const events = record(before?.["events"]);
+  expect(events[BEACON_INFO]).toBeUndefined();
+
+  await ana.must("letShare", { roomId: room });
+  await ana.until("rooms", {}, (rows) => mine(rows)?.letShare === false);
+  const levels = () => ben.client.room(room).state("m.room.power_levels")?.content;
+  await ben.client.until(() => record(levels()?.["events"])[BEACON_INFO] === 0, "the new levels");
+  const { events: after, ...rest } = levels() ?? {};
+  expect(after).toMatchObject(events);
+  expect({ ...rest, events }).toEqual(before);
+  await ben.client.setState(room, BEACON_INFO, { live: true, timeout: HOUR }, ben.id);
 });

@@ -90,6 +90,8 @@ export type Commands = SafetyCommands & {
   startDirect: Command<{ userId: UserId }, { roomId: RoomId }>;
   createGroup: Command<{ name: string; userIds: readonly UserId[] }, { roomId: RoomId }>;
   renameRoom: Command<{ roomId: RoomId; name: string }>;
+  /** From now on whoever is in the room may share where they are; every other right stays. */
+  letShare: Command<{ roomId: RoomId }>;
   setRoomAvatar: Command<{ roomId: RoomId; picture: Picture }>;
   /** Shares earlier history with them where their devices are cross-signed (MSC4268). */
   invite: Command<{ roomId: RoomId; userIds: readonly UserId[] }, { historyShared: boolean }>;

@@ -46,6 +46,8 @@ export type RoomRights = {
   readonly picture: boolean;
   /** Show where one is. */
   readonly share: boolean;
+  /** Let everybody in it show where they are, which a group or chat of another client leaves to moderators. */
+  readonly letShare: boolean;
 };
 
 export type MemberRow = {

@@ -1,3 +1,4 @@
+import type { RoomRights } from "@paceline/protocol/port";
 import { lively, withFact } from "../../gallery/samples/lively.ts";
 import { hazards, riders } from "../../gallery/samples/on-the-road.ts";
 import { ANNOUNCE, CHAT, JONAS, rooms } from "../../gallery/samples/rooms.ts";
@@ -11,6 +12,22 @@ const only = (kind: (typeof everyKind)[number]["is"]) => {
   const rows = everyKind.filter(({ is }) => is === kind);
   return withFact(lively, fact("timeline", { roomId: CHAT }, rows, { roomId: CHAT, older: "start" }));
 };
+
+/** The chat as a group that another client made. */
+const ofAnotherClient = (may: Partial<RoomRights>) =>
+  withFact(
+    lively,
+    fact(
+      "rooms",
+      {},
+      rooms.map(({ channel: _none, clubId: _neither, ...room }) => ({
+        ...room,
+        kind: "group" as const,
+        may: { ...room.may, ...may },
+      })),
+      { complete: true },
+    ),
+  );
 
 export const states: readonly ViewState[] = [
   { name: "lively", path: chat, facts: lively, shared: { asideOpen: true } },
@@ -29,6 +46,18 @@ export const states: readonly ViewState[] = [
         { complete: true },
       ),
     ),
+    shared: { asideOpen: true },
+  },
+  {
+    name: "moderators alone share",
+    path: chat,
+    facts: ofAnotherClient({ share: false }),
+    shared: { asideOpen: true },
+  },
+  {
+    name: "sharing to be allowed",
+    path: chat,
+    facts: ofAnotherClient({ share: true, letShare: true }),
     shared: { asideOpen: true },
   },
   {

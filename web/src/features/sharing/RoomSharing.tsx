@@ -5,6 +5,7 @@ import { useWords } from "../../words/use-words.tsx";
 import { HazardCard } from "../hazards/HazardCard.tsx";
 import { LiveMap } from "../map/LiveMap.tsx";
 import { Crowd } from "./Crowd.tsx";
+import { LetShare } from "./LetShare.tsx";
 import { MyShare } from "./MyShare.tsx";
 import css from "./RoomSharing.module.css";
 import { ShareButton } from "./ShareButton.tsx";
@@ -39,6 +40,7 @@ export function RoomSharing({ room }: { readonly room: RoomRow }) {
       ) : (
         <MyShare share={mine} />
       )}
+      <LetShare room={room} />
     </section>
   );
 }

@@ -22,6 +22,7 @@ const rights = (more: Partial<RoomRights> = {}): RoomRights => ({
   rename: false,
   picture: false,
   share: true,
+  letShare: false,
   ...more,
 });
 

@@ -155,6 +155,12 @@ export const map: Readonly<Record<keyof typeof english, string>> = {
   "sharing.viewers": "Wer ihn sieht",
   "sharing.mine": "Du teilst hier bis {time}.",
   "sharing.mine.exactly": "Genauigkeit: {precision}.",
+  "sharing.moderators":
+    "Hier darf nur die Moderation ihre Position teilen: Das hat die App so eingestellt, mit der dieser Raum angelegt wurde. Wer ihn verwaltet, kann es allen erlauben.",
+  "sharing.moderators.manage":
+    "Hier darf nur die Moderation ihre Position teilen: Das hat die App so eingestellt, mit der dieser Raum angelegt wurde.",
+  "sharing.let": "Allen das Teilen erlauben",
+  "sharing.let.done": "Ab jetzt dürfen hier alle ihre Position teilen.",
   "sharing.riders": "{count, plural, one {# Person ist} other {# Personen sind}} unterwegs",
 
   "pick.on-map": "Auf der Karte setzen",

@@ -149,6 +149,12 @@ export const map = {
   "sharing.viewers": "Who sees it",
   "sharing.mine": "You are sharing here until {time}.",
   "sharing.mine.exactly": "Precision: {precision}.",
+  "sharing.moderators":
+    "Here only moderators may share where they are: the client that made this room set it so. Somebody who manages it can allow it to everybody.",
+  "sharing.moderators.manage":
+    "Here only moderators may share where they are: the client that made this room set it so.",
+  "sharing.let": "Let everybody share here",
+  "sharing.let.done": "Everybody in here may share where they are now.",
   "sharing.riders": "{count, plural, one {# person is} other {# people are}} on the road",
 
   "pick.on-map": "Set on the map",
