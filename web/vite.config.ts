@@ -1,7 +1,19 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
-import { preloadedShell, shellName } from "./vite.shell.ts";
+import { layered } from "./vite.layers.ts";
+import { preloadedShell } from "./vite.shell.ts";
 import { compiledWords } from "./vite.words.ts";
+
+const at = (path: string): URL => new URL(path, import.meta.url);
+
+/** What a start shows first, then what most people open next. */
+const PAGE = [
+  { name: "shell", roots: [at("src/main.tsx")] },
+  { name: "chats", roots: [at("src/features/chats/ChatsLayout.tsx"), at("src/features/chats/NoChat.tsx")] },
+  { name: "home", roots: [at("src/features/home/HomePage.tsx")] },
+  { name: "sign-in", roots: [at("src/features/sign-in/SignInPage.tsx"), at("src/features/set-up/SetUpPage.tsx")] },
+  { name: "room", roots: [at("src/features/room/RoomPage.tsx")] },
+];
 
 /**
  * `vite build` makes the product; `--mode gallery` makes the page of all view states that tests and designers walk through.
@@ -21,9 +33,7 @@ export default defineConfig(({ mode }) => ({
     rolldownOptions: {
       input: mode === "gallery" ? "gallery.html" : "index.html",
       output: {
-        codeSplitting: {
-          groups: [{ name: shellName(), debugName: "shell", priority: 2 }],
-        },
+        codeSplitting: { groups: layered(PAGE) },
       },
     },
   },

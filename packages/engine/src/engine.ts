@@ -7,7 +7,7 @@ import { openBooks, takeCommitted } from "./account/books.ts";
 import { openKeys } from "./account/keys.ts";
 import type { Keys } from "./account/keys.ts";
 import { loading, notLoaded, withoutNetwork } from "./account/loading.ts";
-import { inRooms, listSources } from "./account/sources.ts";
+import { beyondFirstRows, listSources } from "./account/sources.ts";
 import { Wakes } from "./account/wakes.ts";
 import { afterFirstRows, afterFirstViews } from "./account/quiet.ts";
 import { keptSkew, serverNow } from "./account/server-time.ts";
@@ -122,7 +122,7 @@ class RunningEngine {
     this.#firstRows.end();
     // A slow machine paints late: whoever looks at the first rows has time to open one before the SDK takes the worker.
     this.#firstViews.stir();
-    void this.#nextViews().catch(() => undefined);
+    void this.#commands().catch(() => undefined);
   }
 
   async command(name: CommandName, input: unknown): ReturnType<EnginePort["command"]> {
@@ -144,14 +144,9 @@ class RunningEngine {
     this.#world.projection.database.close();
   }
 
-  /** What opens a room and what carries out commands. Who needs it hears of a failure to load it. */
-  #nextViews(): Promise<unknown> {
-    return Promise.all([this.#commands(), inRooms()]);
-  }
-
-  /** Loaded after the first views, at the latest when somebody commands. */
+  /** Comes with what opens a room, after the first rows, at the latest when somebody commands. Who needs it hears of a failure to load it. */
   #commands(): Promise<ReturnType<typeof commandTable>> {
-    this.#table ??= import("./commands/table.ts").then(({ commandTable }) =>
+    this.#table ??= beyondFirstRows().then(({ commandTable }) =>
       commandTable({
         world: this.#world,
         release: this.#options.release,
@@ -208,7 +203,7 @@ class RunningEngine {
           async () => {
             await this.#firstViews.settled;
             // What opens a room and takes a message comes before what keeps the worker busy.
-            await this.#nextViews();
+            await this.#commands();
             await withoutNetwork();
             const { startLive } = await import("./live/start-live.ts");
             stopped.throwIfAborted();

@@ -6,7 +6,6 @@ export const withoutNetwork = (): Promise<unknown> =>
   Promise.all([
     import("../commands/messages.ts"),
     import("../commands/meetups.ts"),
-    import("../meetups/meetup-list.ts"),
     import("../rich-text/message.ts"),
     import("../ingest/blocks.ts"),
   ]);

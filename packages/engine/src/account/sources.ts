@@ -7,14 +7,8 @@ import { once } from "../port/once.ts";
 import { sessionRow } from "./session-row.ts";
 import type { World } from "./world.ts";
 
-/** What lists of one room need; see there. */
-export const inRooms = once(() => import("./room-sources.ts"));
-const inMeetups = once(() => import("../meetups/meetup-list.ts"));
-
-/** What lists of circles need; loaded after the first rows. */
-const ofCircles = () => import("./circle-sources.ts");
-const ofHazards = () => import("./hazard-sources.ts");
-const ofShares = () => import("./share-sources.ts");
+/** Loaded after the first rows. */
+export const beyondFirstRows = once(() => import("./beyond-first-rows.ts"));
 
 const NOBODY = { queued: 0, failed: 0 };
 
@@ -42,33 +36,33 @@ export function listSources(world: World, wakeAt: (list: ListName, ms: number) =
     clubs: () => ({ compute: () => ({ rows: clubRows(world.projection.rooms, world.unjoined), meta: {} }) }),
     requests: () => ({ compute: () => ({ rows: requestRows(world.projection.rooms), meta: {} }) }),
     members: ({ roomId }) => ({
-      compute: async () => ({ rows: await (await inRooms()).membersOf(world, roomId), meta: {} }),
+      compute: async () => ({ rows: await (await beyondFirstRows()).membersOf(world, roomId), meta: {} }),
     }),
     typing: ({ roomId }) => ({
-      compute: async () => ({ rows: await (await inRooms()).typingIn(world, roomId), meta: {} }),
+      compute: async () => ({ rows: await (await beyondFirstRows()).typingIn(world, roomId), meta: {} }),
     }),
     timeline: ({ roomId }) => ({
-      compute: async () => (await inRooms()).timelineOf(world, roomId),
+      compute: async () => (await beyondFirstRows()).timelineOf(world, roomId),
       end: () => void world.timelines.delete(roomId),
     }),
     meetups: () => ({
       async compute() {
-        const { meetupRows } = await inMeetups();
+        const { meetupRows } = await beyondFirstRows();
         return { rows: await meetupRows(world, world.book, Date.now()), meta: {} };
       },
     }),
     devices: () => ({ compute: () => ({ rows: world.devices, meta: {} }) }),
     verifications: () => ({ compute: () => ({ rows: world.verifications, meta: {} }) }),
-    shares: () => ({ compute: async () => (await ofShares()).sharesIn(world, (ms) => wakeAt("shares", ms)) }),
-    circle: () => ({ compute: async () => (await ofCircles()).circleOf(world, (ms) => wakeAt("circle", ms)) }),
+    shares: () => ({ compute: async () => (await beyondFirstRows()).sharesIn(world, (ms) => wakeAt("shares", ms)) }),
+    circle: () => ({ compute: async () => (await beyondFirstRows()).circleOf(world, (ms) => wakeAt("circle", ms)) }),
     circlesOfOthers: () => ({
-      compute: async () => (await ofCircles()).circlesOfOthersIn(world, (ms) => wakeAt("circlesOfOthers", ms)),
+      compute: async () => (await beyondFirstRows()).circlesOfOthersIn(world, (ms) => wakeAt("circlesOfOthers", ms)),
     }),
-    timer: () => ({ compute: async () => (await ofCircles()).timerIn(world) }),
-    alerts: () => ({ compute: async () => (await ofCircles()).alertsIn(world, (ms) => wakeAt("alerts", ms)) }),
-    hazards: () => ({ compute: async () => (await ofHazards()).hazardsIn(world, (ms) => wakeAt("hazards", ms)) }),
-    safetyLog: () => ({ compute: async () => (await ofCircles()).safetyLogIn(world) }),
-    zones: () => ({ compute: async () => (await ofShares()).zonesIn(world) }),
-    trackers: () => ({ compute: async () => (await ofShares()).trackersOf(world) }),
+    timer: () => ({ compute: async () => (await beyondFirstRows()).timerIn(world) }),
+    alerts: () => ({ compute: async () => (await beyondFirstRows()).alertsIn(world, (ms) => wakeAt("alerts", ms)) }),
+    hazards: () => ({ compute: async () => (await beyondFirstRows()).hazardsIn(world, (ms) => wakeAt("hazards", ms)) }),
+    safetyLog: () => ({ compute: async () => (await beyondFirstRows()).safetyLogIn(world) }),
+    zones: () => ({ compute: async () => (await beyondFirstRows()).zonesIn(world) }),
+    trackers: () => ({ compute: async () => (await beyondFirstRows()).trackersOf(world) }),
   };
 }
