@@ -56,6 +56,7 @@ export const bench: Bench = {
       const {
         firstPaint,
         list,
+        read,
         look = 0,
       } = await ours.start(few.clear, {
         patient: true,
@@ -70,6 +71,7 @@ export const bench: Bench = {
         kibToList: (await gzippedScripts(folder, until(list))) / 1024,
         sdk: (await partsOfSdk(folder, until(firstPaint))).length,
         sdkToList: (await partsOfSdk(folder, until(list))).length,
+        filesOfRoom: until(read).length - until(list).length,
       };
     });
 
@@ -107,6 +109,12 @@ export const bench: Bench = {
           unit: "files",
           atMost: 0,
           measure: cold.read(({ sdkToList }) => sdkToList),
+        },
+        {
+          name: "D2 files asked for from the list to a room that was opened, its last message read",
+          unit: "files",
+          atMost: 40,
+          measure: cold.read(({ filesOfRoom }) => filesOfRoom),
         },
       ],
       close: async () => {
