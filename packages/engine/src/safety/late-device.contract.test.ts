@@ -59,6 +59,14 @@ test("S5 S6 another device of the athlete's own that comes after arming reads th
   await device.until("alerts", {}, (all) => all.some((row) => row.id === timerId && row.mine));
 });
 
+test("S5 S6 who is alerted when, changed while a timer runs, is so in what waits", async () => {
+  const { ana, cleo, held } = await circle();
+  await ana.must("armTimer", { mode: "eta", dueMs: Date.now() + 60 * MINUTE, graceMs: 0 });
+  await vi.waitFor(async () => expect(await held()).toHaveLength(2), patient);
+  await ana.must("setContactTier", { userId: cleo.id, tier: 1 });
+  await vi.waitFor(async () => expect(await held()).toHaveLength(1), patient);
+});
+
 test("S5 after a timer's alert went out, the next tier's is sealed anew for a device that comes then", async () => {
   const { ana, cleo, held, late, send, sendSealedFor } = await circle();
   const { id: timerId } = await ana.must("armTimer", { mode: "eta", dueMs: Date.now() + 60 * MINUTE, graceMs: 0 });

@@ -17,7 +17,7 @@ import { joinedIn } from "./alert-rows.ts";
 import { alertHandlers } from "./alert-commands.ts";
 import type { AlertCommand } from "./alert-commands.ts";
 import type { CircleBook } from "./book.ts";
-import { isCircle, myCircle } from "./circles.ts";
+import { isCircle } from "./circles.ts";
 import { clockIn } from "./clock.ts";
 import { circleHandlers } from "./circle-commands.ts";
 import type { CircleCommand } from "./circle-commands.ts";
@@ -27,7 +27,6 @@ import { keepTimer, keptTimer } from "./kept-timer.ts";
 import { safetyBridge } from "./safety-bridge.ts";
 import { idsOf, laterTiersIn } from "./later-tiers.ts";
 import { LatePlace } from "./late-place.ts";
-import { Newcomers } from "./newcomers.ts";
 import { NextTiers } from "./next-tiers.ts";
 import { SafetyView } from "./safety-view.ts";
 import { sparedIn } from "./spared.ts";
@@ -148,26 +147,34 @@ export function startSafety(parts: SafetyParts): Safety {
     await nextTiers.adopt(overdueAlert({ ...wish, ...said }), laterTiersIn(held), sentMs);
   }
 
-  /** What waits at the homeserver was sealed for the devices of its time: of contacts, and of the athlete, who calls it off on any of them. */
-  async function sealAnew(users: readonly string[]): Promise<void> {
-    const circle = await view.mine();
-    if (stopped || circle === undefined) return;
-    // The bot holds a timer only once it is in the circle.
-    if (![circle.me, ...circle.contacts, session().bot].some((user) => user !== undefined && users.includes(user)))
-      return;
+  async function sealAnew(): Promise<void> {
+    if (stopped) return;
     nextTiers.renew();
     await nextTiers.look();
     await runner.take({ is: "heartbeat" });
   }
-  parts.onDevices((users) => void sealAnew(users).catch(onError));
 
-  const newcomers = new Newcomers();
-  /** Whose devices were known before is no news to the homeserver when they accept. */
-  async function sealForNewcomers(): Promise<void> {
-    const room = myCircle(projection.rooms);
-    const joined = room === undefined ? [] : joinedIn(await projection.state(room.id));
-    const came = newcomers.among([...joined]);
-    if (came.length > 0) await sealAnew(came);
+  /** What waits at the homeserver was sealed for the devices of its time: of contacts, and of the athlete, who calls it off on any of them. */
+  async function hearDevices(users: readonly string[]): Promise<void> {
+    const { me, contacts = [] } = (await view.mine()) ?? {};
+    if ([me, ...contacts].some((user) => user !== undefined && users.includes(user))) await sealAnew();
+  }
+  parts.onDevices((users) => void hearDevices(users).catch(onError));
+
+  let sealedFor: string | undefined;
+  /**
+   * What waits was sealed for those who were in the circle, and names who was to be alerted first, then next; any device of mine changes that. Whose devices were known before is
+   * no news to the homeserver when they accept.
+   */
+  async function sealForChanges(): Promise<void> {
+    const circle = await view.mine();
+    if (circle === undefined) return;
+    const { room, firstTier, laterTiers, escalateMs } = circle;
+    const joined = [...joinedIn(await projection.state(room))].sort();
+    const now = JSON.stringify([joined, firstTier, laterTiers, escalateMs]);
+    const changed = sealedFor !== undefined && sealedFor !== now;
+    sealedFor = now;
+    if (changed) await sealAnew();
   }
 
   return {
@@ -201,7 +208,7 @@ export function startSafety(parts: SafetyParts): Safety {
       if (stopped) return;
       await newest.look();
       await hear();
-      await sealForNewcomers();
+      await sealForChanges();
       await nextTiers.look();
       await keeper.look();
       await latePlace.look();
