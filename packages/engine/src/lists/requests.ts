@@ -2,9 +2,11 @@ import type { RoomId } from "@paceline/protocol";
 import type { RequestRow } from "@paceline/protocol/port";
 import type { RoomRecord } from "../projection/room-record.ts";
 
-/** Invites to me, my own knocks, and people who ask to join a club where I may let them in; newest first. */
+/**
+ * Invites to me, my own knocks, and people who ask to join a club where I may let them in. Whoever asked first stands first, so that one who comes moves no button from under a finger.
+ */
 export function requestRows(rooms: ReadonlyMap<RoomId, RoomRecord>): RequestRow[] {
-  return [...rooms.values()].flatMap(rowsOf).sort((a, b) => b.ts - a.ts || (a.id < b.id ? -1 : 1));
+  return [...rooms.values()].flatMap(rowsOf).sort((a, b) => a.ts - b.ts || (a.id < b.id ? -1 : 1));
 }
 
 function rowsOf(room: RoomRecord): RequestRow[] {
