@@ -1,10 +1,11 @@
+import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { layered } from "./vite.layers.ts";
 import { preloadedShell } from "./vite.shell.ts";
 import { compiledWords } from "./vite.words.ts";
 
-const at = (path: string): URL => new URL(path, import.meta.url);
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** What a start shows first, then what most people open next. */
 const PAGE = [

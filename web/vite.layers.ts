@@ -5,8 +5,8 @@ type Group = {
   readonly priority: number;
 };
 
-/** One file of a build: what these modules import, directly or by way of others, without a dynamic import between. */
-export type Layer = { readonly name: string; readonly roots: readonly URL[] };
+/** One file of a build: what these modules (paths) import, directly or by way of others, without a dynamic import between. */
+type Layer = { readonly name: string; readonly roots: readonly string[] };
 
 /** Vite's way of a dynamic import. The first script needs it before the first layer is there. */
 const HELPER = /^\0vite\/preload-helper/;
@@ -31,8 +31,8 @@ function nameOf({ name, roots }: Layer): Group["name"] {
   };
 }
 
-function importedBy(roots: readonly URL[], modules: Modules): Set<string> {
-  const found = new Set(roots.map(({ pathname }) => decodeURIComponent(pathname)));
+function importedBy(roots: readonly string[], modules: Modules): Set<string> {
+  const found = new Set(roots);
   for (const id of found)
     for (const next of modules.getModuleInfo(id)?.importedIds ?? []) if (!ICON.test(next)) found.add(next);
   return found;

@@ -97,6 +97,7 @@ export const CHAT_EVENT_LEVELS: Readonly<Record<string, number>> = {
   "m.room.canonical_alias": 50,
   ...BEACONS,
 };
+
 /** These levels, with which whoever is in the room may share where they are; everything else stays. Other clients make rooms that let moderators alone do it. */
 export function lettingShare(levels: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const { events } = levels;

@@ -7,7 +7,6 @@ import { path } from "../matrix/http.ts";
 import type { Http } from "../matrix/http.ts";
 import type { Media } from "../matrix/media.ts";
 import type { Projection } from "../projection/projection.ts";
-import type { SessionRecord } from "../projection/session-record.ts";
 import type { Answer, Handlers } from "./handlers.ts";
 
 export type ProfileCommand = "setDisplayName" | "setAvatar" | "setRoomAvatar" | "picture";
@@ -22,7 +21,6 @@ export type ProfileParts = {
 
 /** Commands about names and pictures. */
 export function profileHandlers({ http, media, writer, projection, me }: ProfileParts): Handlers<ProfileCommand> {
-  const remember = (change: Partial<SessionRecord>): Promise<void> => projection.changeSession(change);
   const upload = async (picture: Picture): Answer<MxcUri> => {
     const uri = await media.upload(picture);
     return isMxcUri(uri) ? ok(uri) : failed("internal", "never", "upload without address");
@@ -35,7 +33,7 @@ export function profileHandlers({ http, media, writer, projection, me }: Profile
         const displayName = name.trim();
         if (displayName === "") return failed("invalid-input", "never");
         await http.call("PUT", path("profile", me, "displayname"), { body: { displayname: displayName } });
-        await remember({ displayName });
+        await projection.changeSession({ displayName });
         return ok(null);
       }),
     setAvatar: ({ picture }) =>
@@ -43,7 +41,7 @@ export function profileHandlers({ http, media, writer, projection, me }: Profile
         const uri = await upload(picture);
         if (!uri.ok) return uri;
         await http.call("PUT", path("profile", me, "avatar_url"), { body: { avatar_url: uri.value } });
-        await remember({ avatar: uri.value });
+        await projection.changeSession({ avatar: uri.value });
         return ok(null);
       }),
     setRoomAvatar: ({ roomId, picture }) =>
