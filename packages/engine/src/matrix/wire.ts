@@ -19,13 +19,14 @@ export function createRoomWriter(http: Http, encrypt: Encryptor, projection: Pro
   };
 
   return {
-    async encryptAndPut(roomId, type, content, txnId) {
+    async encryptAndPut(roomId, type, content, txnId, kept) {
       await projection.loaded;
       const membership = projection.rooms.get(roomId)?.membership;
       if (membership === undefined) return failed("not-found", "later", "no sync has brought this room yet");
       if (membership !== "join") return failed("forbidden", "never", "not in this room");
       try {
         const wire = await encrypt(roomId, type, content);
+        if ((await kept) === false) return failed("cancelled", "never");
         return await put(["rooms", roomId, "send", wire.type, txnId], wire.content);
       } catch (error) {
         if (error instanceof MatrixError && error.errcode === "M_DUPLICATE_ANNOTATION") return ok(null);

@@ -1,7 +1,9 @@
 import { failed, isEventId, ok } from "@paceline/protocol";
-import type { DeviceId, EventId, Failed, Result, RoomId, TxnId } from "@paceline/protocol";
+import type { DeviceId, Failed, Result, RoomId, TxnId } from "@paceline/protocol";
 import type { EngineFailureCode } from "@paceline/protocol/port";
 import type { RoomWriter } from "../matrix/client-port.ts";
+import { Ahead } from "./ahead.ts";
+import type { Answer } from "./ahead.ts";
 import { isCounted } from "./counted.ts";
 import { isBusy, shown } from "./entry.ts";
 import type { OutboxRecord } from "./entry.ts";
@@ -50,10 +52,12 @@ export async function openOutbox(parts: OutboxParts): Promise<Outbox> {
   const enqueuing = new Map<TxnId, Promise<Result<TxnId, EngineFailureCode>>>();
   const running = new Set<Promise<void>>();
   const listeners = new Set<(roomId: RoomId) => void>();
+  const ahead = new Ahead();
+  const moment = () => ({ now: clock.now(), chance: parts.chance() });
 
   /** The one way anything changes. A commit that fails here costs nothing: after a restart the same transaction id leads to the same event. */
   function take(input: Input, durability: "relaxed" | "strict" = "relaxed"): Promise<unknown> {
-    const next = step(state, input, { now: clock.now(), chance: parts.chance() });
+    const next = step(state, input, moment());
     ({ state } = next);
     const committed = store.commit(next, durability);
     for (const start of next.start) begin(start);
@@ -71,7 +75,7 @@ export async function openOutbox(parts: OutboxParts): Promise<Outbox> {
   }
 
   async function send({ txnId, intent }: OutboxRecord): Promise<void> {
-    const answer = await put(parts.writer, intent, txnId).catch(unexpected);
+    const answer = await (ahead.leave(txnId) ?? put(parts.writer, intent, txnId)).catch(unexpected);
     void take({ is: "answered", txnId, answer });
   }
 
@@ -85,9 +89,21 @@ export async function openOutbox(parts: OutboxParts): Promise<Outbox> {
     lastNumber += 1;
     const triedFrom = { deviceId: parts.deviceId, at };
     const record: OutboxRecord = { txnId, number: lastNumber, at, intent, triedFrom };
-    const committed = await store.commit({ put: [record], remove: [] }, "strict");
+    const keeping = store.commit({ put: [record], remove: [] }, "strict");
+    beginAhead(record);
+    const committed = await keeping;
     if (committed.ok) void take({ is: "added", record });
+    ahead.drop(txnId);
     return committed.ok ? ok(txnId) : committed;
+  }
+
+  /** What would leave at once if it were on the disk already. */
+  function beginAhead(record: OutboxRecord): void {
+    if (stopping || record.intent.is !== "event") return;
+    const first = step(state, { is: "added", record }, moment()).start.find((one) => one.record.txnId === record.txnId);
+    if (first?.do !== "send") return;
+    const { txnId, intent } = first.record;
+    ahead.begin(txnId, (kept) => put(parts.writer, intent, txnId, kept));
   }
 
   /** Counted, and without an answer of the server. */
@@ -149,13 +165,9 @@ export async function openOutbox(parts: OutboxParts): Promise<Outbox> {
   };
 }
 
-async function put(
-  writer: OutboxParts["writer"],
-  intent: Intent,
-  txnId: TxnId,
-): Promise<Result<EventId | null, EngineFailureCode>> {
+async function put(writer: OutboxParts["writer"], intent: Intent, txnId: TxnId, kept?: Promise<boolean>): Answer {
   if (intent.is === "event")
-    return writer.encryptAndPut(intent.roomId, intent.type, { ...intent.content, [TXN_KEY]: txnId }, txnId);
+    return writer.encryptAndPut(intent.roomId, intent.type, { ...intent.content, [TXN_KEY]: txnId }, txnId, kept);
   if (!isEventId(intent.eventId)) throw new TypeError("a redaction left before its target was known");
   return writer.redact(intent.roomId, intent.eventId, txnId, intent.reason);
 }

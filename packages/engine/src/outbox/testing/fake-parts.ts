@@ -13,6 +13,8 @@ export type Sent = { readonly roomId: RoomId; readonly txnId: TxnId; readonly ty
 export class FakeParts implements OutboxParts {
   /** What reached the writer, in order. */
   readonly sent: Sent[] = [];
+  /** What the writer began with, in order. */
+  readonly encrypted: TxnId[] = [];
   /** What no power cut brings back. */
   readonly goneForSure: TxnId[] = [];
   readonly records = new Map<TxnId, OutboxRecord>();
@@ -37,8 +39,11 @@ export class FakeParts implements OutboxParts {
   };
   readonly history = { find: async (): Promise<Result<Found, EngineFailureCode>> => ok(this.found) };
   readonly writer: OutboxParts["writer"] = {
-    encryptAndPut: (roomId: RoomId, type: string, content: Content, id: TxnId) =>
-      this.#take({ roomId, txnId: id, type, content }),
+    encryptAndPut: async (roomId, type, content, id, kept) => {
+      this.encrypted.push(id);
+      if ((await kept) === false) return failed("cancelled", "never");
+      return this.#take({ roomId, txnId: id, type, content });
+    },
     redact: (roomId: RoomId, target: EventId, id: TxnId, reason?: string) => {
       this.sent.push({ roomId, txnId: id, type: "m.room.redaction", content: { redacts: target, reason } });
       return Promise.resolve(ok(eventId(`$${id}`)));

@@ -1,5 +1,5 @@
 import { deviceId, failed, ok, roomId, txnId } from "@paceline/protocol";
-import type { EventId, Result, RoomId, TxnId } from "@paceline/protocol";
+import type { EventId, Result } from "@paceline/protocol";
 import type { EngineFailureCode } from "@paceline/protocol/port";
 import type { RoomWriter } from "../../matrix/client-port.ts";
 import type { Database } from "../../projection/database.ts";
@@ -70,7 +70,8 @@ const caller =
 function writerOver(http: Call): Pick<RoomWriter, "encryptAndPut" | "redact"> {
   const encode = encodeURIComponent;
   return {
-    async encryptAndPut(room: RoomId, type: string, content, id: TxnId): Promise<Result<EventId, EngineFailureCode>> {
+    async encryptAndPut(room, type, content, id, kept): Promise<Result<EventId, EngineFailureCode>> {
+      if ((await kept) === false) return failed("cancelled", "never");
       try {
         const { status, body } = await http("PUT", `/rooms/${encode(room)}/send/${type}/${id}`, content);
         if (status === 200) return ok(String(body["event_id"]) as EventId);
