@@ -42,16 +42,19 @@ export class Intake {
     this.#parts = parts;
   }
 
-  /** One sync. Rejects where the storage refused; nothing was taken then. */
-  sync(response: Content): Promise<Added> {
+  /** One sync. Rejects where the storage refused; nothing was taken then. Resolves when its news went to the pages: what follows from them stands behind. */
+  async sync(response: Content): Promise<Added> {
     const { projection, outbox, how, onTyping } = this.#parts;
-    return projection.exclusive(async () => {
+    const taken = await projection.exclusive(async () => {
       const { batch, echoes, added, typing } = await ingestSync(projection, response, how);
       await this.#commit({ ...batch, extra: outbox.closing(echoes) });
       for (const { txnId, eventId } of echoes) outbox.echoed(txnId, eventId);
       for (const [room, users] of typing) onTyping(room, users);
       return added;
     });
+    // Timers come after messages, and the port's is on its way by now.
+    await new Promise((done) => setTimeout(done));
+    return taken;
   }
 
   older(room: RoomId, page: HistoryPage): Promise<void> {

@@ -1,5 +1,6 @@
 import type { EnginePort } from "@paceline/protocol/port";
 import type { PageUpdate, ToEngine, ToPage } from "../connect/messages.ts";
+import { nextTask } from "./next-task.ts";
 
 /** One page's end of the wire. */
 export type PagePort = {
@@ -30,7 +31,7 @@ export function servePort(port: PagePort, engine: EnginePort, events: PortEvents
     if (all.length > 0 && !closed) port.postMessage({ is: "updates", updates: all });
   };
   const tell = (update: PageUpdate): void => {
-    if (updates.push(update) === 1) setTimeout(flush);
+    if (updates.push(update) === 1) void nextTask().then(flush);
   };
   /** After everything that was told before it. */
   const say = (message: ToPage): void => {
