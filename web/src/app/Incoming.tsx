@@ -9,6 +9,9 @@ const VerificationDialog = whenShown(
   async () => (await import("../features/unlock/VerificationDialog.tsx")).VerificationDialog,
 );
 
+/** What is read as it comes leaves the badge alone, and nothing that somebody waits for stands behind it. */
+const BADGE_MS = 250;
+
 /**
  * What comes by itself while the app is open: the badge of the app's icon, verifications of another device or with another person, and alerts, which stand over
  * everything.
@@ -18,7 +21,8 @@ export function Incoming() {
   const unread = useUnread();
   const verification = useRows("verifications", {}).find((row) => row.incoming || row.person !== undefined);
   useEffect(() => {
-    void host.setBadge(unread);
+    const later = setTimeout(() => void host.setBadge(unread), BADGE_MS);
+    return () => clearTimeout(later);
   }, [host, unread]);
   return (
     <>

@@ -17,6 +17,15 @@ test("E6 tomorrow is a day of the calendar, also over the change of clocks", () 
   expect(berlin.dayName(at("2026-10-25T23:30:00+01:00"), at("2026-10-24T23:45:00+02:00"))).toBe("Tomorrow");
 });
 
+test("M2 a day begins at the reader's midnight, also where clocks are off by a quarter of an hour, and is not the same a year later", () => {
+  const { day } = formatsFor("en-GB", "metric", "Asia/Kathmandu");
+  const midnight = at("2026-11-21T00:00:00+05:45");
+  expect(day(midnight - 1)).toBe("2026-11-20");
+  expect(day(midnight)).toBe("2026-11-21");
+  expect(day(at("2026-11-21T23:59:59+05:45"))).toBe("2026-11-21");
+  expect(day(at("2025-11-21T12:00:00+05:45"))).not.toBe(day(midnight));
+});
+
 test("M10 a list shows the time today, then yesterday, the weekday, the date", () => {
   expect(berlin.stamp(at("2026-11-21T08:00:00+01:00"), now)).toBe("08:00");
   expect(berlin.stamp(at("2026-11-20T23:59:00+01:00"), now)).toBe("Yesterday");

@@ -1,12 +1,13 @@
 export type Units = "metric" | "imperial";
 
 const MINUTE = 60_000;
+const QUARTER = 15 * MINUTE;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const METRES_PER_MILE = 1609.344;
 const FEET_PER_METRE = 3.28084;
 
-function kept<T>(made: Map<string, T>, key: string, make: () => T): T {
+function kept<K, T>(made: Map<K, T>, key: K, make: () => T): T {
   const known = made.get(key) ?? make();
   made.set(key, known);
   return known;
@@ -40,12 +41,15 @@ export function formatsFor(
       () => new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: digits }),
     ).format(value);
   /** Calendar days from `a` to `b` in a zone: 0 on the same day, 1 when `b` is tomorrow. */
-  const daysBetween = (a: number, b: number, timeZone: string) => {
-    const day = kept(
+  const isoDay = (timeZone: string) =>
+    kept(
       dates,
       `${timeZone} day`,
       () => new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }),
     );
+  const days = new Map<number, string>();
+  const daysBetween = (a: number, b: number, timeZone: string) => {
+    const day = isoDay(timeZone);
     return Math.round((Date.parse(day.format(b)) - Date.parse(day.format(a))) / DAY);
   };
   const capital = (text: string) => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
@@ -68,6 +72,11 @@ export function formatsFor(
     time,
     dayWord,
     dayName: (ts: number, now: number, timeZone = zone) => capital(dayWord(ts, now, timeZone)),
+    /**
+     * The reader's calendar day, to compare: each row of a history is asked for its own whenever one comes. Days begin at a quarter of an hour of UTC wherever one is, so
+     * one answer serves all of that quarter.
+     */
+    day: (ts: number) => kept(days, Math.floor(ts / QUARTER), () => isoDay(zone).format(ts)),
     daysUntil: (ts: number, now: number) => daysBetween(now, ts, zone),
     /** Wall time where it happens; with the zone's short name when clocks differ from the reader's. */
     timeIn: (ts: number, timeZone: string) => {

@@ -40,7 +40,8 @@ export function Message({
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the same
       tabIndex={tabStop ? 0 : -1}
       aria-label={t("chats.from", { name: mine ? t("common.you") : sender.name, text: row.text })}
-      onMouseEnter={onActive}
+      // Moved onto, not come to lie under it: a message that arrives moves every row, and actions are much to draw.
+      onMouseMove={onActive}
       onFocus={onActive}
       onKeyDown={keys}
     >

@@ -181,6 +181,9 @@ test("M10 a message that comes is rendered, and none of those before it again", 
   );
   await expect.poll(() => view.place.textContent).toContain("Me too");
   expect(read).toBe(before);
+  await userEvent.type(await box(), "Count me in");
+  expect(await box()).toHaveProperty("value", "Count me in");
+  expect(read).toBe(before);
 });
 
 test("M17 Esc closes the panel", async () => {

@@ -34,7 +34,7 @@ export function TimelineRows({ room, rows, meta, acts }: TimelineRowsProps) {
   "use no memo"; // the virtualizer changes inside while its reference stays
   const { t, formats } = useWords();
   const act = useAct();
-  const items = useMemo(() => timelineItems(rows, meta, (ts) => formats.dateLong(ts)), [rows, meta, formats]);
+  const items = useMemo(() => timelineItems(rows, meta, formats.day), [rows, meta, formats]);
   const { send, redactOthers } = room.may;
   const entryRoom = useMemo(() => ({ id: room.id, may: { send, redactOthers } }), [room.id, send, redactOthers]);
   const scroller = useRef<HTMLDivElement>(null);
@@ -79,7 +79,7 @@ export function TimelineRows({ room, rows, meta, acts }: TimelineRowsProps) {
   }, [open, rows.length]);
   const newest = rows.at(-1);
   const written = newest?.is === "message" && newest.mine && newest.eventId === undefined ? newest.id : undefined;
-  const showWritten = useEffectEvent(() => virtual.scrollToEnd());
+  const showWritten = useEffectEvent(() => (virtual.isAtEnd(FOLLOW) ? undefined : virtual.scrollToEnd()));
   useEffect(() => {
     // Whoever writes while reading further up wants to see what they have written.
     if (written !== undefined) showWritten();

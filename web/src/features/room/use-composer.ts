@@ -86,7 +86,9 @@ export function useComposer(room: RoomRow) {
     suggest: (words: string, to: Person) => {
       picked.current.set(to.userId, to.name);
       setMode({ is: "write" });
-      keep(draft === "" ? words : `${draft}\n${words}`);
+      // Asked for here and not above: what a message hands back stays the same while somebody types, else every row would be rendered for every key.
+      const standing = store.getState().drafts[room.id] ?? "";
+      keep(standing === "" ? words : `${standing}\n${words}`);
       focus();
     },
     /** The newest message of mine that can be changed. */
