@@ -81,3 +81,27 @@ test("M11 what the disk takes while the engine stops waits for the next start", 
   expect(parts.sent).toEqual([]);
   expect([...parts.records.keys()]).toEqual(["t1"]);
 });
+
+test("M11 an engine that stops has done encrypting, also what does not leave", async () => {
+  const { parts, outbox } = await started();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const order: string[] = [];
+  const { encryptAndPut } = parts.writer;
+  const writer = {
+    ...parts.writer,
+    encryptAndPut: async (...input: Parameters<typeof encryptAndPut>) => {
+      await promise;
+      order.push("encrypted");
+      return encryptAndPut(...input);
+    },
+  };
+  Object.assign(parts, { writer });
+  void outbox.enqueue(text("a"));
+  const stopped = outbox.stop().then(() => order.push("stopped"));
+  await settled();
+  expect(order).toEqual([]);
+  resolve();
+  await stopped;
+  expect(order).toEqual(["encrypted", "stopped"]);
+  expect(parts.sent).toEqual([]);
+});

@@ -11,13 +11,16 @@ type Begun = { readonly answer: Answer; readonly go: (kept: boolean) => void };
  */
 export class Ahead {
   readonly #begun = new Map<TxnId, Begun>();
+  readonly #running = new Set<Answer>();
 
   /** `send` puts nothing before `kept` resolves, and nothing at all where that is `false`. */
   begin(txnId: TxnId, send: (kept: Promise<boolean>) => Answer): void {
     const { promise, resolve } = Promise.withResolvers<boolean>();
     const answer = send(promise);
-    // Heard by whoever takes it up.
-    answer.catch(() => undefined);
+    this.#running.add(answer);
+    const over = (): void => void this.#running.delete(answer);
+    // What it fails with is heard by whoever takes it up.
+    answer.then(over, over);
     this.#begun.set(txnId, { answer, go: resolve });
   }
 
@@ -29,6 +32,11 @@ export class Ahead {
   /** It does not leave now. */
   drop(txnId: TxnId): void {
     void this.#end(txnId, false);
+  }
+
+  /** Resolves when nothing of this encrypts any more, also what does not leave: the next owner of the crypto store must not meet a late write. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.#running);
   }
 
   #end(txnId: TxnId, kept: boolean): Answer | undefined {

@@ -159,6 +159,7 @@ export async function openOutbox(parts: OutboxParts): Promise<Outbox> {
     async stop() {
       stopping = true;
       await Promise.all([...running, ...enqueuing.values()]);
+      await ahead.settled();
       callOff();
       await store.settled();
     },
