@@ -40,14 +40,15 @@ export function formatsFor(
       `${unit} ${digits}`,
       () => new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: digits }),
     ).format(value);
-  /** Calendar days from `a` to `b` in a zone: 0 on the same day, 1 when `b` is tomorrow. */
   const isoDay = (timeZone: string) =>
     kept(
       dates,
       `${timeZone} day`,
       () => new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }),
     );
+  /** By quarter of an hour since 1970. */
   const days = new Map<number, string>();
+  /** Calendar days from `a` to `b` in a zone: 0 on the same day, 1 when `b` is tomorrow. */
   const daysBetween = (a: number, b: number, timeZone: string) => {
     const day = isoDay(timeZone);
     return Math.round((Date.parse(day.format(b)) - Date.parse(day.format(a))) / DAY);

@@ -26,7 +26,9 @@ function writer(encryption: () => Promise<Record<string, unknown>>) {
   const known = projection as unknown as Projection;
   const encrypt = createEncryptor(http, rooms as unknown as CryptoRooms, known, userId("@ana:example.org"));
   const made = createRoomWriter(http, encrypt, known);
-  return { calls, send: () => made.encryptAndPut(ROOM, "m.room.message", { body: "private" }, txnId("t")) };
+  const send = (kept?: Promise<boolean>) =>
+    made.encryptAndPut(ROOM, "m.room.message", { body: "private" }, txnId("t"), kept);
+  return { calls, send };
 }
 
 test("M1 not a clear word leaves for a room whose encryption is still to come with a sync", async () => {
@@ -45,4 +47,16 @@ test("M1 a server that does not answer gets nothing", async () => {
   const { calls, send } = writer(() => Promise.reject(new MatrixError({ errcode: "M_UNKNOWN" }, 502)));
   expect(await send()).toMatchObject({ ok: false, failure: { code: "server-unreachable", retry: "later" } });
   expect(calls).toHaveLength(1);
+});
+
+test("M11 what is to be kept first leaves when it is, and not at all where it cannot be", async () => {
+  const { calls, send } = writer(() => Promise.reject(new MatrixError({ errcode: "M_NOT_FOUND" }, 404)));
+  expect(await send(Promise.resolve(false))).toMatchObject({ ok: false, failure: { code: "cancelled" } });
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const sending = send(promise);
+  await new Promise<void>((done) => void setImmediate(done));
+  expect(calls).toEqual(["GET state/m.room.encryption"]);
+  resolve(true);
+  expect(await sending).toMatchObject({ value: "$sent" });
+  expect(calls).toEqual(["GET state/m.room.encryption", "PUT send/m.room.message"]);
 });
